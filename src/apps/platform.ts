@@ -1,0 +1,2 @@
+import { feature } from '../kernel/feature.ts'
+export const platform = feature({ name: 'platform' })
