@@ -37,6 +37,8 @@ export interface CatalogueRecord {
   /** quality marks: `ISO 20387`, `ISO 9001`, ... */
   quality?: string[]
   language?: string
+  /** who may find it; absent: everybody. `holder`: people of the holder only (a collection being prepared or closed). */
+  visibility?: 'public' | 'signed-in' | 'holder'
 }
 
 export interface Size {
