@@ -59,10 +59,12 @@ const voicing = /([\u3041-\u30fa\uff66-\uff9d])?((?: ?[\u3099-\u309c\uff9e\uff9f
 /** Normal forms and Latin diacritics, for text that is not plain; dakuten that belong to a kana stay with it. */
 function normalise(text: string): string {
   return text
+    .normalize('NFC')
     .replaceAll(/[´`]/g, "'")
     .replaceAll(voicing, (_, kana: string | undefined, marks: string) =>
       kana === undefined ? '' : kana + (/[\u3099\u309b\uff9e]/.test(marks.trimStart().charAt(0)) ? '\u3099' : '\u309a'))
     .normalize('NFKC')
+    .replaceAll(/[\u1100-\u11ff]/g, '') // half syllables, which would join up with what comes to stand beside them
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/(\p{Script=Latin})\p{M}+/gu, '$1')
@@ -118,6 +120,7 @@ function foldInto(text: string): number {
   let sign = 0
   let signClass = 0
   let space = false
+  let touching = 0 // where a mark would stand on the letter written last
   for (let at = 0; at < end; at++) {
     let unit = s.charCodeAt(at)
     const kind = classAt(s, at, end)
@@ -125,8 +128,10 @@ function foldInto(text: string): number {
       if (n === 0) continue
       if (kind === LONG && last === KANA && signs === 0 && !space) continue
       if (kind === MARK) {
-        if (last !== LETTER || signs > 0 || space || classAt(s, at - 1, end) < LETTER && classAt(s, at - 1, end) !== MARK) continue
+        // Only directly on its letter; anywhere else it would join what comes to stand before it.
+        if (last !== LETTER || at !== touching || unit >= 0xd800 && unit <= 0xdfff) continue
         to[n++] = unit
+        touching = at + 1
         continue
       }
       if (signs === 0 && !space) {
@@ -177,6 +182,7 @@ function foldInto(text: string): number {
     }
     to[n++] = unit
     last = kind
+    touching = at + 1
   }
   out.length = n
   return n
