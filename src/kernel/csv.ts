@@ -111,6 +111,12 @@ export async function* table<C extends string>(
   if (!header) throw new FileFault({ place: { file: file.name }, code: 'file-empty' })
 }
 
+/** The column names alone, for a format that comes with different ones. */
+export async function headerOf(file: InputFile): Promise<string[]> {
+  for await (const { cells } of records(file, undefined, true)) return cells.map((name) => name.trim())
+  return []
+}
+
 function rowOf<C extends string>(
   place: Place, columns: readonly (readonly [number, C])[], cells: readonly string[],
 ): { row: Row<C> } | { fault: Fault } {
