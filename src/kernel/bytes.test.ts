@@ -15,12 +15,18 @@ const only = (input: Input): InputFile => {
 const file = (content: string | Uint8Array) => only(memoryInput({ 'a.txt': content }))
 /** the same bytes, one at a time: every sequence is cut somewhere */
 const drip = (bytes: Uint8Array): InputFile => ({
-  name: 'drip.txt', size: bytes.length,
-  bytes: async function* () { for (const byte of bytes) yield Uint8Array.of(byte) },
+  name: 'drip.txt',
+  size: bytes.length,
+  bytes: async function* () {
+    for (const byte of bytes) yield Uint8Array.of(byte)
+  },
 })
 const all = async (input: InputFile) => (await gather(text(input))).join('')
 const faultOf = async (work: Promise<unknown>): Promise<Fault> => {
-  const error = await work.then(() => undefined, (reason: unknown) => reason)
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
   if (error instanceof FileFault) return error.fault
   throw new Error(`no FileFault but ${String(error)}`)
 }
@@ -67,7 +73,8 @@ describe('encoding', () => {
   test('empty and binary files get one clear fault', async () => {
     expect(await faultOf(all(file('')))).toMatchObject({ code: 'file-empty' })
     expect(await faultOf(all(file(Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0]))))).toMatchObject({
-      code: 'file-binary', values: { kind: 'zip, xlsx' },
+      code: 'file-binary',
+      values: { kind: 'zip, xlsx' },
     })
     expect(await faultOf(all(file(new Uint8Array(100))))).toMatchObject({ code: 'file-binary' })
   })
@@ -75,14 +82,20 @@ describe('encoding', () => {
 
 test('lines keep their numbers with CRLF, LF, blanks and no end', async () => {
   const bytes = Buffer.from('a\r\n\nb\nc')
-  const expected = [{ line: 1, text: 'a' }, { line: 2, text: '' }, { line: 3, text: 'b' }, { line: 4, text: 'c' }]
+  const expected = [
+    { line: 1, text: 'a' },
+    { line: 2, text: '' },
+    { line: 3, text: 'b' },
+    { line: 4, text: 'c' },
+  ]
   expect(await gather(lines(file(bytes)))).toEqual(expected)
   expect(await gather(lines(drip(bytes)))).toEqual(expected)
 })
 
 test('a line without end is bounded', async () => {
   expect(await faultOf(gather(lines(file(`a\n${'x'.repeat(lineLimit + 1)}`))))).toMatchObject({
-    code: 'line-too-long', place: { line: 2 },
+    code: 'line-too-long',
+    place: { line: 2 },
   })
 })
 
@@ -92,7 +105,8 @@ test('guarded ends with the fault and keeps what came before', async () => {
     throw new FileFault({ place: { file: 'a' }, code: 'file-empty' })
   }
   expect(await gather(guarded(reads()))).toEqual([
-    { about: { release: '1' } }, { fault: { place: { file: 'a' }, code: 'file-empty' } },
+    { about: { release: '1' } },
+    { fault: { place: { file: 'a' }, code: 'file-empty' } },
   ])
 })
 
@@ -104,7 +118,8 @@ test('what cannot be read is a fault with the reason of the system', async () =>
   const folder = mkdtempSync(join(tmpdir(), 'input-'))
   try {
     expect(await faultOf(openInput(join(folder, 'absent.csv')))).toMatchObject({
-      code: 'unreadable', values: { errno: 'ENOENT' },
+      code: 'unreadable',
+      values: { errno: 'ENOENT' },
     })
     writeFileSync(join(folder, 'b.csv'), 'x')
     writeFileSync(join(folder, 'a.csv'), 'x')
@@ -117,7 +132,9 @@ test('what cannot be read is a fault with the reason of the system', async () =>
     expect(await faultOf(all(only(input)))).toMatchObject({ code: 'unreadable', values: { errno: 'EISDIR' } })
     chmodSync(join(folder, 'b.csv'), 0)
     if (process.getuid?.() !== 0) {
-      expect(await faultOf(all(only(await openInput(join(folder, 'b.csv')))))).toMatchObject({ values: { errno: 'EACCES' } })
+      expect(await faultOf(all(only(await openInput(join(folder, 'b.csv')))))).toMatchObject({
+        values: { errno: 'EACCES' },
+      })
     }
   } finally {
     rmSync(folder, { recursive: true })

@@ -3,8 +3,9 @@ import iconv from 'iconv-lite'
 import type { Fault, FaultTable, InputFile, Read } from './intake.ts'
 
 /**
- * From bytes to text. The encoding is decided on the whole file before the first character leaves, so that no reader ever
- * sees mojibake: a file is UTF-8, UTF-16 with its mark, or CP932 on evidence, or it is refused with the byte that is in none.
+ * From bytes to text. The encoding is decided on the whole file before the first character leaves, so that no reader
+ * ever sees mojibake: a file is UTF-8, UTF-16 with its mark, or CP932 on evidence, or it is refused with the byte that
+ * is in none.
  */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp932'
 
@@ -161,7 +162,9 @@ export async function encodingOf(file: InputFile): Promise<Encoding> {
   if (!broken) return 'utf-8'
   if (cp932.holds()) return 'cp932'
   throw new FileFault({
-    place: { file: file.name, line: utf8.line }, code: 'encoding-unknown', value: hex(broken),
+    place: { file: file.name, line: utf8.line },
+    code: 'encoding-unknown',
+    value: hex(broken),
     values: { offset: utf8.offset, bytes: hex(broken) },
   })
 }
@@ -198,9 +201,10 @@ function firstNotUtf8(bytes: Uint8Array): number {
 }
 
 /**
- * CP932 accepts much that is not Japanese: `Parkinson’s` of Windows-1252 is a valid kanji in it, and EUC-JP is half-width
- * kana. Japanese text has double-byte characters side by side, with leads 81 to 9F among them; a lone one right after a
- * Latin letter speaks against. User-defined characters (F040 to F9FC) have no known meaning, so they are refused too.
+ * CP932 accepts much that is not Japanese: `Parkinson’s` of Windows-1252 is a valid kanji in it, and EUC-JP is half-
+ * width kana. Japanese text has double-byte characters side by side, with leads 81 to 9F among them; a lone one right
+ * after a Latin letter speaks against. User-defined characters (F040 to F9FC) have no known meaning, so they are
+ * refused too.
  */
 class Cp932Evidence {
   impossible = false
@@ -266,7 +270,8 @@ export async function* text(file: InputFile): AsyncGenerator<string> {
   const encoding = await encodingOf(file)
   if (encoding === 'cp932') {
     const decoder = iconv.getDecoder('cp932')
-    for await (const chunk of chunks(file)) yield decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
+    for await (const chunk of chunks(file))
+      yield decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
     const rest = decoder.end()
     if (rest) yield rest
     return
@@ -290,7 +295,9 @@ export async function* text(file: InputFile): AsyncGenerator<string> {
 
 export const lineLimit = 4_194_304
 
-/** Lines in batches, so that a large file does not pay an await for each; `first` is the number of the first of them. */
+/**
+ * Lines in batches, so that a large file does not pay an await for each; `first` is the number of the first of them.
+ */
 export async function* lineBatches(file: InputFile): AsyncGenerator<{ first: number; lines: string[] }> {
   let first = 1
   let open = ''

@@ -15,7 +15,10 @@ const read = (content: string | Uint8Array, more: object = {}) => gather(table(f
 /** line and cells, or line, code and column: what a report would show */
 const brief = async (content: string, more: object = {}) =>
   (await read(content, more)).map((item) =>
-    'row' in item ? [item.row.place.line, item.row.cells] : [item.fault.place.line, item.fault.code, item.fault.place.column])
+    'row' in item
+      ? [item.row.place.line, item.row.cells]
+      : [item.fault.place.line, item.fault.code, item.fault.place.column],
+  )
 
 test('rows with true lines, also behind quoted newlines and blank lines, CRLF and LF alike', async () => {
   const content = 'id,label,note\n1,"a, b\nsecond ""line""",x\n\n2, b ,\n3,c,z'
@@ -50,10 +53,14 @@ test('a faulty row does not take the others with it', async () => {
 
 test('an unclosed quote is reported where it opens, and reading goes on behind it', async () => {
   expect(await brief('id,label\n1,"open\n2,b\n3,c\n')).toEqual([
-    [2, 'quote-open', 'label'], [3, { id: '2', label: 'b' }], [4, { id: '3', label: 'c' }],
+    [2, 'quote-open', 'label'],
+    [3, { id: '2', label: 'b' }],
+    [4, { id: '3', label: 'c' }],
   ])
   expect(await brief('id,label\n1,"open\n2,"b"\n3,c\n')).toEqual([
-    [2, 'quote-open', 'label'], [3, { id: '2', label: 'b' }], [4, { id: '3', label: 'c' }],
+    [2, 'quote-open', 'label'],
+    [3, { id: '2', label: 'b' }],
+    [4, { id: '3', label: 'c' }],
   ])
 })
 
@@ -66,17 +73,26 @@ test('an unclosed quote in a large file holds little of it', async () => {
 
 test('a very long cell is refused by its place', async () => {
   expect(await brief(`id,label\n1,${'x'.repeat(cellLimit + 1)}\n2,b\n`)).toEqual([
-    [2, 'cell-too-long', 'label'], [3, { id: '2', label: 'b' }],
+    [2, 'cell-too-long', 'label'],
+    [3, { id: '2', label: 'b' }],
   ])
 })
 
 test('headers: missing, unknown, duplicate, each with the nearest name, and no row is read', async () => {
   expect(await read('id,Lable,id\n1,a,2\n')).toEqual([
     { fault: { place: { file: 'a.csv', line: 1, column: 'id' }, code: 'header-duplicate', values: { column: 'id' } } },
-    { fault: { place: { file: 'a.csv', line: 1 }, code: 'header-missing', values: { column: 'label', nearest: 'Lable' } } },
     {
       fault: {
-        place: { file: 'a.csv', line: 1, column: 'Lable' }, code: 'header-unknown', values: { column: 'Lable', nearest: 'label' },
+        place: { file: 'a.csv', line: 1 },
+        code: 'header-missing',
+        values: { column: 'label', nearest: 'Lable' },
+      },
+    },
+    {
+      fault: {
+        place: { file: 'a.csv', line: 1, column: 'Lable' },
+        code: 'header-unknown',
+        values: { column: 'Lable', nearest: 'label' },
       },
     },
   ])
@@ -99,14 +115,16 @@ test('nearest is silent when nothing is near', () => {
 test('whatever is written with quotes comes back, with the line it began on', async () => {
   const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '病', ' ', ';'), maxLength: 6 })
   const quote = (text: string) => `"${text.replaceAll('"', '""')}"`
-  await fc.assert(fc.asyncProperty(fc.array(fc.tuple(cell, cell)), async (rows) => {
-    let line = 2
-    const expected = rows.map(([id, label]) => {
-      const place = { file: 'a.csv', line }
-      line += [...`${id}${label}`].filter((character) => character === '\n').length + 1
-      const cells = { ...(id.trim() && { id: id.trim() }), ...(label.trim() && { label: label.trim() }) }
-      return { row: { place, cells } }
-    })
-    expect(await read(`id,label\n${rows.map((row) => `${row.map(quote).join(',')}\n`).join('')}`)).toEqual(expected)
-  }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(cell, cell)), async (rows) => {
+      let line = 2
+      const expected = rows.map(([id, label]) => {
+        const place = { file: 'a.csv', line }
+        line += [...`${id}${label}`].filter((character) => character === '\n').length + 1
+        const cells = { ...(id.trim() && { id: id.trim() }), ...(label.trim() && { label: label.trim() }) }
+        return { row: { place, cells } }
+      })
+      expect(await read(`id,label\n${rows.map((row) => `${row.map(quote).join(',')}\n`).join('')}`)).toEqual(expected)
+    }),
+  )
 })

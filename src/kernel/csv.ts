@@ -2,8 +2,9 @@ import { damage, FileFault, lineBatches } from './bytes.ts'
 import type { Fault, FaultTable, InputFile, Place } from './intake.ts'
 
 /**
- * Tables with a header row: CSV, TSV, or `;`. Own, because the report must name the true line and the rows after a faulty
- * one must still be read: csv-parse 7 counts a CRLF inside quotes twice, and loses the rest of the file after one stray quote.
+ * Tables with a header row: CSV, TSV, or `;`. Own, because the report must name the true line and the rows after a
+ * faulty one must still be read: csv-parse 7 counts a CRLF inside quotes twice, and loses the rest of the file after
+ * one stray quote.
  */
 export interface TableShape<C extends string> {
   /** name of the format, for the message when the file is something else */
@@ -51,7 +52,10 @@ export const csvFaults = {
     mend: { en: 'Keep one column of this name.', ja: '同じ名前の列は一つだけにしてください。' },
   },
   'column-count': {
-    reason: { en: 'The row has {found} cells; the header has {expected}.', ja: '行のセル数は {found} ですが、見出しは {expected} 列です。' },
+    reason: {
+      en: 'The row has {found} cells; the header has {expected}.',
+      ja: '行のセル数は {found} ですが、見出しは {expected} 列です。',
+    },
     mend: {
       en: 'Put quotes around a cell that contains the separator, and keep empty cells.',
       ja: '区切り文字を含むセルは引用符で囲み、空のセルも省かずに残してください。',
@@ -82,7 +86,8 @@ export const cellLimit = 65_536
 const recordLimit = 1_048_576
 
 export async function* table<C extends string>(
-  file: InputFile, shape: TableShape<C>,
+  file: InputFile,
+  shape: TableShape<C>,
 ): AsyncGenerator<{ row: Row<C> } | { fault: Fault }> {
   const known: readonly string[] = [...shape.required, ...(shape.optional ?? [])]
   const isKnown = (name: string): name is C => known.includes(name)
@@ -118,7 +123,9 @@ export async function headerOf(file: InputFile): Promise<string[]> {
 }
 
 function rowOf<C extends string>(
-  place: Place, columns: readonly (readonly [number, C])[], cells: readonly string[],
+  place: Place,
+  columns: readonly (readonly [number, C])[],
+  cells: readonly string[],
 ): { row: Row<C> } | { fault: Fault } {
   const row: Partial<Record<C, string>> = {}
   for (const [at, name] of columns) {
@@ -128,7 +135,9 @@ function rowOf<C extends string>(
     if (hurt) return { fault: { place: { ...place, column: name }, code: hurt, value: cell.slice(0, 200) } }
     if (cell.length > cellLimit) {
       const value = `${cell.slice(0, 80)}…`
-      return { fault: { place: { ...place, column: name }, code: 'cell-too-long', value, values: { limit: cellLimit } } }
+      return {
+        fault: { place: { ...place, column: name }, code: 'cell-too-long', value, values: { limit: cellLimit } },
+      }
     }
     row[name] = cell
   }
@@ -136,7 +145,10 @@ function rowOf<C extends string>(
 }
 
 function headerFaults<C extends string>(
-  place: Place, header: readonly string[], known: readonly string[], shape: TableShape<C>,
+  place: Place,
+  header: readonly string[],
+  known: readonly string[],
+  shape: TableShape<C>,
 ): Fault[] {
   if (!header.some((name) => known.includes(name))) {
     const value = header.join(', ').slice(0, 80)
@@ -193,7 +205,8 @@ async function* records(file: InputFile, delimiter: string | undefined, quotes: 
     heldLength += line.length
     scanLine(scan, line, separator, open !== undefined)
     if (scan.inside && heldLength <= recordLimit) open = scan
-    else if (scan.inside || scan.stray) yield* giveUp(scan, scan.inside || held.length > 1 ? 'quote-open' : 'quote-stray')
+    else if (scan.inside || scan.stray)
+      yield* giveUp(scan, scan.inside || held.length > 1 ? 'quote-open' : 'quote-stray')
     else {
       reset()
       yield { line: start, cells: scan.cells, column: 0 }
@@ -209,7 +222,12 @@ async function* records(file: InputFile, delimiter: string | undefined, quotes: 
   const giveUp = function* (scan: Scan, code: 'quote-open' | 'quote-stray'): Generator<Scanned> {
     const line = start
     const again = reset()
-    yield { line, cells: [], code, column: code === 'quote-stray' ? scan.cells.length : (scan.opened ?? scan.cells.length) }
+    yield {
+      line,
+      cells: [],
+      code,
+      column: code === 'quote-stray' ? scan.cells.length : (scan.opened ?? scan.cells.length),
+    }
     for (const [at, text] of again.entries()) yield* take(text, line + 1 + at)
   }
   for await (const batch of lineBatches(file)) {
@@ -272,11 +290,16 @@ function likeliest(header: string): string {
 
 /** The nearest of some names, for "did you mean"; undefined where none is near. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
-  const plain = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/[\s_-]/g, '')
+  const plain = (text: string) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[\s_-]/g, '')
   let best: { name: string; distance: number } | undefined
   for (const candidate of names) {
     const distance = editDistance(plain(name), plain(candidate))
-    if (distance <= Math.max(2, name.length / 3) && distance < (best?.distance ?? Infinity)) best = { name: candidate, distance }
+    if (distance <= Math.max(2, name.length / 3) && distance < (best?.distance ?? Infinity))
+      best = { name: candidate, distance }
   }
   return best?.name
 }

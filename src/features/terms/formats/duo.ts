@@ -14,8 +14,8 @@ const inOwl = 'http://www.geneontology.org/formats/oboInOwl#'
 const synonyms: readonly string[] = [`${inOwl}hasExactSynonym`, `${obo}IAO_0000118`]
 
 /**
- * The data use ontology from any of its files: the CSV of codes, the ontology, the Japanese labels. What they say of one
- * identifier is one term; nothing is made up for a term that has no Japanese label, a note says so.
+ * The data use ontology from any of its files: the CSV of codes, the ontology, the Japanese labels. What they say of
+ * one identifier is one term; nothing is made up for a term that has no Japanese label, a note says so.
  */
 export const duo: Format<TermRecord> = {
   name: 'duo',
@@ -25,14 +25,20 @@ export const duo: Format<TermRecord> = {
     ...termFaults,
     ...csvFaults,
     'xml-syntax': {
-      reason: { en: 'The XML cannot be read from here on: {detail}', ja: 'ここから先を XML として読めません：{detail}' },
+      reason: {
+        en: 'The XML cannot be read from here on: {detail}',
+        ja: 'ここから先を XML として読めません：{detail}',
+      },
       mend: {
         en: 'Download the file again; nothing was taken.',
         ja: 'ファイルを取得し直してください。何も取り込んでいません。',
       },
     },
     'identifier-variant': {
-      reason: { en: '{written} was read as {id}: they are one identifier.', ja: '{written} は {id} と同じ識別子として扱いました。' },
+      reason: {
+        en: '{written} was read as {id}: they are one identifier.',
+        ja: '{written} は {id} と同じ識別子として扱いました。',
+      },
       mend: { en: 'Nothing need be done.', ja: '対応は不要です。' },
     },
     'label-differs': {
@@ -43,12 +49,21 @@ export const duo: Format<TermRecord> = {
       mend: { en: 'Nothing need be done.', ja: '対応は不要です。' },
     },
     'notation-differs': {
-      reason: { en: '{id} has the code {first} in one file and {second} in another; the first was taken.', ja: '{id} の略号はファイルにより {first} と {second} で異なります。前者を採りました。' },
+      reason: {
+        en: '{id} has the code {first} in one file and {second} in another; the first was taken.',
+        ja: '{id} の略号はファイルにより {first} と {second} で異なります。前者を採りました。',
+      },
       mend: { en: 'Send files of the same release.', ja: '同じ版のファイルを送ってください。' },
     },
     'japanese-label-missing': {
-      reason: { en: '{id} ({label}) has no Japanese label; the English one is shown.', ja: '{id}（{label}）には日本語の名称がないため、英語の名称を表示します。' },
-      mend: { en: 'Nothing need be done; a curator can add a label.', ja: '対応は不要です。名称は管理者が追加できます。' },
+      reason: {
+        en: '{id} ({label}) has no Japanese label; the English one is shown.',
+        ja: '{id}（{label}）には日本語の名称がないため、英語の名称を表示します。',
+      },
+      mend: {
+        en: 'Nothing need be done; a curator can add a label.',
+        ja: '対応は不要です。名称は管理者が追加できます。',
+      },
     },
   },
   read: (input) => guarded(read(input)),
@@ -86,7 +101,8 @@ async function* read(input: Input): AsyncGenerator<Read<TermRecord>> {
   yield* finish(drafts)
 }
 
-const notDuo = (file: InputFile) => new FileFault({ place: { file: file.name }, code: 'not-this-format', values: { format: 'duo' } })
+const notDuo = (file: InputFile) =>
+  new FileFault({ place: { file: file.name }, code: 'not-this-format', values: { format: 'duo' } })
 
 async function filesOf(input: Input): Promise<readonly InputFile[]> {
   if (input.files.length < 2) return input.files
@@ -117,12 +133,17 @@ function draftOf(drafts: Map<string, Draft>, id: string, place: Place): TermReco
 
 function* variant(written: string, id: string, place: Place): Generator<Read<TermRecord>> {
   const short = written.replace(obo, '')
-  if (short.slice(4) !== id.slice(4)) yield { note: { code: 'identifier-variant', place, values: { written: short, id } } }
+  if (short.slice(4) !== id.slice(4))
+    yield { note: { code: 'identifier-variant', place, values: { written: short, id } } }
 }
 
 async function* takeTable(drafts: Map<string, Draft>, file: InputFile): AsyncGenerator<Read<TermRecord>> {
   const shape = {
-    format: 'duo', required: ['id', 'shorthand', 'label'], optional: ['description'], unknown: 'ignore', delimiter: ',',
+    format: 'duo',
+    required: ['id', 'shorthand', 'label'],
+    optional: ['description'],
+    unknown: 'ignore',
+    delimiter: ',',
   } as const
   const seen = new Map<string, number | undefined>()
   for await (const item of table(file, shape)) {
@@ -135,7 +156,8 @@ async function* takeTable(drafts: Map<string, Draft>, file: InputFile): AsyncGen
     const id = identifier(cells.id ?? '')
     if (!cells.id) yield { fault: { place: at, code: 'id-missing' } }
     else if (!id) yield { fault: { place: at, code: 'id-malformed', value: cells.id, values: { id: cells.id } } }
-    else if (!cells.label) yield { fault: { place: { ...place, column: 'label' }, code: 'label-missing', values: { id } } }
+    else if (!cells.label)
+      yield { fault: { place: { ...place, column: 'label' }, code: 'label-missing', values: { id } } }
     else if (seen.has(id)) {
       yield { fault: { place: at, code: 'duplicate-id', value: cells.id, values: { id, line: seen.get(id) ?? '-' } } }
     } else {
@@ -149,7 +171,12 @@ async function* takeTable(drafts: Map<string, Draft>, file: InputFile): AsyncGen
   }
 }
 
-function* takeNode(drafts: Map<string, Draft>, node: OwlNode, id: string, file: InputFile): Generator<Read<TermRecord>> {
+function* takeNode(
+  drafts: Map<string, Draft>,
+  node: OwlNode,
+  id: string,
+  file: InputFile,
+): Generator<Read<TermRecord>> {
   const place = { file: file.name, line: node.line, record: id }
   const term = draftOf(drafts, id, place)
   yield* variant(node.about, id, place)
@@ -163,10 +190,12 @@ function* takeNode(drafts: Map<string, Draft>, node: OwlNode, id: string, file: 
       if (resource === `${inOwl}ObsoleteClass`) term.obsolete = true
     } else if (name === `${owl}deprecated` && value === 'true') term.obsolete = true
     else if (name === `${rdfs}seeAlso`) term.links = [...new Set([...(term.links ?? []), resource ?? value])]
-    else if (name === 'http://www.w3.org/2004/02/skos/core#exactMatch' && resource) addMapping(term.mappings, 'exact', curie(resource))
+    else if (name === 'http://www.w3.org/2004/02/skos/core#exactMatch' && resource)
+      addMapping(term.mappings, 'exact', curie(resource))
     else if (name === `${inOwl}shorthand` && value) {
       term.notation ??= value
-      if (term.notation !== value) yield { note: { code: 'notation-differs', place, values: { id, first: term.notation, second: value } } }
+      if (term.notation !== value)
+        yield { note: { code: 'notation-differs', place, values: { id, first: term.notation, second: value } } }
     } else if (lang !== 'en' && lang !== 'ja') continue
     else if (name === `${rdfs}label`) yield* takeLabel(term, lang, value, place)
     else if (synonyms.includes(name)) addLabel(term.labels, { lang, text: value, kind: 'synonym' })
@@ -174,7 +203,12 @@ function* takeNode(drafts: Map<string, Draft>, node: OwlNode, id: string, file: 
   }
 }
 
-function* takeLabel(term: TermRecord, lang: Label['lang'] & ('en' | 'ja'), value: string, place: Place): Generator<Read<TermRecord>> {
+function* takeLabel(
+  term: TermRecord,
+  lang: Label['lang'] & ('en' | 'ja'),
+  value: string,
+  place: Place,
+): Generator<Read<TermRecord>> {
   const first = term.labels.find((label) => label.lang === lang && label.kind === 'preferred')
   if (first && first.text !== value) {
     yield { note: { code: 'label-differs', place, values: { id: term.id, first: first.text, second: value } } }
@@ -204,5 +238,7 @@ function aboutOf(node: OwlNode) {
   const license = property('http://purl.org/dc/terms/license')
   const licence = license?.resource ?? license?.text
   // the translation names itself too; the ontology with a release is the source
-  return date ? { source: node.about, release: date, date, ...(licence && { licence }) } : { ...(licence && { licence }) }
+  return date
+    ? { source: node.about, release: date, date, ...(licence && { licence }) }
+    : { ...(licence && { licence }) }
 }

@@ -20,8 +20,9 @@ const roles: Readonly<Record<string, 'label' | 'synonym' | 'definition'>> = {
 }
 
 /**
- * HPO in Japanese, as a Babelon table. `NA` in `translation_value` means not translated: the term keeps its English label,
- * with the status `not_translated`, and gets no Japanese one. The same Japanese for several identifiers is data.
+ * HPO in Japanese, as a Babelon table. `NA` in `translation_value` means not translated: the term keeps its English
+ * label, with the status `not_translated`, and gets no Japanese one. The same Japanese for several identifiers is
+ * data.
  */
 export const hpoJa: Format<TermRecord> = {
   name: 'hpo-ja',
@@ -69,7 +70,12 @@ async function* read(files: readonly InputFile[]): AsyncGenerator<Read<TermRecor
     const drafts = new Map<string, Draft>()
     const versions = new Set<string>()
     const rows = table<Column>(file, {
-      format: 'hpo-ja', required: columns, optional: more, unknown: 'ignore', delimiter: '\t', quotes: false,
+      format: 'hpo-ja',
+      required: columns,
+      optional: more,
+      unknown: 'ignore',
+      delimiter: '\t',
+      quotes: false,
     })
     for await (const item of rows) {
       if ('fault' in item) yield item
@@ -118,13 +124,20 @@ function* take(drafts: Map<string, Draft>, { cells, place }: Row<Column>): Gener
     term.definition = { ...(source && { en: source }), ...(translated && { ja: value }), ...term.definition }
     return
   }
-  const settled = (lang: Label['lang']) => term.labels.find((label) => label.lang === lang && label.kind === 'preferred')
+  const settled = (lang: Label['lang']) =>
+    term.labels.find((label) => label.lang === lang && label.kind === 'preferred')
   const english = settled('en')
   if (role === 'label' && source && english && english.text !== source) {
     return yield refuse('source-contradicts', 'source_value', { id, first: english.text, second: source })
   }
   const kind = (lang: Label['lang']) => (role === 'label' && !settled(lang) ? 'preferred' : 'synonym')
-  if (source) addLabel(term.labels, { lang: 'en', text: source, kind: kind('en'), ...(!translated && { status: 'not_translated' }) })
+  if (source)
+    addLabel(term.labels, {
+      lang: 'en',
+      text: source,
+      kind: kind('en'),
+      ...(!translated && { status: 'not_translated' }),
+    })
   if (translated) addLabel(term.labels, { lang: 'ja', text: value, kind: kind('ja'), ...(status && { status }) })
   // OBO's convention for a withdrawn term; the table has no column for it
   if (role === 'label' && /^obsolete /i.test(source ?? '')) term.obsolete = true

@@ -15,14 +15,26 @@ test.skipIf(!hasRealData)('the published file: 2,777 classes in three scripts', 
   expect(records.size).toBe(2777)
   expect(faults).toEqual([])
   expect(labelCounts(records)).toEqual({
-    'ja preferred': 2777, 'ja-Hira preferred': 2773, 'en preferred': 2775, 'ja synonym': 961, 'en synonym': 1971,
+    'ja preferred': 2777,
+    'ja-Hira preferred': 2773,
+    'en preferred': 2775,
+    'ja synonym': 961,
+    'en synonym': 1971,
   })
   expect(mappingCounts(records)).toEqual({ close: 2341, related: 880 })
-  expect(count(notes.map((note) => note.code))).toEqual({ 'misspelt-subclassof': 8, 'parent-itself': 1, 'not-a-class': 5 })
+  expect(count(notes.map((note) => note.code))).toEqual({
+    'misspelt-subclassof': 8,
+    'parent-itself': 1,
+    'not-a-class': 5,
+  })
   expect([...records.values()].filter((term) => term.obsolete)).toHaveLength(9)
-  expect([...records.values()].filter((term) => term.labels.some((label) => label.text === '重症筋無力症'))).toHaveLength(3)
+  expect(
+    [...records.values()].filter((term) => term.labels.some((label) => label.text === '重症筋無力症')),
+  ).toHaveLength(3)
   expect(about).toEqual({
-    release: '1.0.0', licence: 'https://creativecommons.org/licenses/by/4.0/', date: '2023-11-27',
+    release: '1.0.0',
+    licence: 'https://creativecommons.org/licenses/by/4.0/',
+    date: '2023-11-27',
     source: 'http://nanbyodata.jp/ontology/nando.owl#',
   })
   expect(lines.get('NANDO:1200026')).toBe(461)
@@ -37,7 +49,10 @@ test.skipIf(!hasRealData)('the published file: 2,777 classes in three scripts', 
       { lang: 'ja', text: '二次性進行型MS', kind: 'synonym' },
     ],
     parents: ['NANDO:1200023'],
-    mappings: [{ kind: 'related', target: 'NANDO:2201321' }, { kind: 'close', target: 'MONDO:0000450' }],
+    mappings: [
+      { kind: 'related', target: 'NANDO:2201321' },
+      { kind: 'close', target: 'MONDO:0000450' },
+    ],
     links: [
       'https://www.nanbyou.or.jp/wp-content/uploads/upload_files/File/013-201704-kojin.pdf',
       'https://www.mhlw.go.jp/file/06-Seisakujouhou-10900000-Kenkoukyoku/0000157736.docx',
@@ -82,7 +97,13 @@ test('broken Turtle is one fault with its line; another format is one fault that
   expect((await read('n:1 a owl:Class ; rdfs:label "a"@ja .\n\nn:2 a owl:Class rdfs:label .\n')).faults).toMatchObject([
     { code: 'turtle-syntax', place: { line: 8 } },
   ])
-  for (const other of ['id,label\nG20,x\n', '<?xml version="1.0"?><a/>', '[["1" "a" []]]', 'hello world', `${head}<a> <b> <c> .`]) {
+  for (const other of [
+    'id,label\nG20,x\n',
+    '<?xml version="1.0"?><a/>',
+    '[["1" "a" []]]',
+    'hello world',
+    `${head}<a> <b> <c> .`,
+  ]) {
     expect((await readText(nando, { 'x.txt': other })).faults).toMatchObject([
       { code: 'not-this-format', values: { format: 'nando' } },
     ])

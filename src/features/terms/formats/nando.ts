@@ -13,7 +13,11 @@ const dcterms = 'http://purl.org/dc/terms/'
 const type = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
 
 const matches: Readonly<Record<string, MappingKind>> = {
-  exactMatch: 'exact', closeMatch: 'close', narrowMatch: 'narrow', broadMatch: 'broad', relatedMatch: 'related',
+  exactMatch: 'exact',
+  closeMatch: 'close',
+  narrowMatch: 'narrow',
+  broadMatch: 'broad',
+  relatedMatch: 'related',
 }
 /** N3 hands language tags over in lower case. */
 const languages: Readonly<Record<string, Label['lang']>> = { ja: 'ja', 'ja-hira': 'ja-Hira', en: 'en' }
@@ -30,9 +34,9 @@ interface Draft {
 }
 
 /**
- * NANDO as published in Turtle. A class counts when it is declared (`a owl:Class`): the file also speaks of identifiers that
- * are no longer declared. `rdfs:subClassof`, a misspelling in nine classes, is read as `subClassOf` except where a class
- * names itself by it.
+ * NANDO as published in Turtle. A class counts when it is declared (`a owl:Class`): the file also speaks of
+ * identifiers that are no longer declared. `rdfs:subClassof`, a misspelling in nine classes, is read as `subClassOf`
+ * except where a class names itself by it.
  */
 export const nando: Format<TermRecord> = {
   name: 'nando',
@@ -41,7 +45,10 @@ export const nando: Format<TermRecord> = {
   faults: {
     ...termFaults,
     'turtle-syntax': {
-      reason: { en: 'The Turtle cannot be read from here on: {detail}', ja: 'ここから先を Turtle として読めません：{detail}' },
+      reason: {
+        en: 'The Turtle cannot be read from here on: {detail}',
+        ja: 'ここから先を Turtle として読めません：{detail}',
+      },
       mend: {
         en: 'Correct this line, or download the file again; nothing of it was taken.',
         ja: 'この行を直すか、ファイルを取得し直してください。このファイルからは何も取り込んでいません。',
@@ -55,8 +62,14 @@ export const nando: Format<TermRecord> = {
       mend: { en: 'Correct one of the two.', ja: 'どちらかを直してください。' },
     },
     'not-a-class': {
-      reason: { en: '{id} is mentioned but not declared as a class.', ja: '{id} は言及されていますが、クラスとして宣言されていません。' },
-      mend: { en: 'Declare it, if it is a term; it was passed over.', ja: '用語であれば宣言してください。今回は読み飛ばしました。' },
+      reason: {
+        en: '{id} is mentioned but not declared as a class.',
+        ja: '{id} は言及されていますが、クラスとして宣言されていません。',
+      },
+      mend: {
+        en: 'Declare it, if it is a term; it was passed over.',
+        ja: '用語であれば宣言してください。今回は読み飛ばしました。',
+      },
     },
     'misspelt-subclassof': {
       reason: {
@@ -66,12 +79,21 @@ export const nando: Format<TermRecord> = {
       mend: { en: 'Write rdfs:subClassOf.', ja: 'rdfs:subClassOf と書いてください。' },
     },
     'parent-itself': {
-      reason: { en: '{id} names itself as parent by rdfs:subClassof; this was left out.', ja: '{id} は rdfs:subClassof で自分自身を上位語としているため、読み飛ばしました。' },
+      reason: {
+        en: '{id} names itself as parent by rdfs:subClassof; this was left out.',
+        ja: '{id} は rdfs:subClassof で自分自身を上位語としているため、読み飛ばしました。',
+      },
       mend: { en: 'Remove the statement.', ja: 'この記述を削除してください。' },
     },
     'label-language': {
-      reason: { en: 'A label of {id} in the language "{language}" was left out.', ja: '{id} の言語「{language}」の名称は読み飛ばしました。' },
-      mend: { en: 'Give labels in ja, ja-Hira or en.', ja: '名称には ja、ja-Hira、en のいずれかの言語を付けてください。' },
+      reason: {
+        en: 'A label of {id} in the language "{language}" was left out.',
+        ja: '{id} の言語「{language}」の名称は読み飛ばしました。',
+      },
+      mend: {
+        en: 'Give labels in ja, ja-Hira or en.',
+        ja: '名称には ja、ja-Hira、en のいずれかの言語を付けてください。',
+      },
     },
   },
   read: (input) => guarded(read(input.files)),
@@ -142,7 +164,12 @@ function take(drafts: Map<string, Draft>, about: Record<string, string>, quad: Q
   let draft = drafts.get(id)
   if (!draft) {
     draft = {
-      line, isClass: false, preferred: [], named: [], synonyms: [], notes: [],
+      line,
+      isClass: false,
+      preferred: [],
+      named: [],
+      synonyms: [],
+      notes: [],
       term: { id, labels: [], parents: [], mappings: [] },
     }
     drafts.set(id, draft)
@@ -158,9 +185,14 @@ function takeLiteral(draft: Draft, predicate: string, value: string, language: s
   if (predicate === `${dcterms}description` || predicate === `${skos}definition`) {
     if (language === 'ja' || language === 'en') term.definition = { [language]: value.trim(), ...term.definition }
   }
-  const list = predicate === `${skos}prefLabel` ? draft.preferred
-    : predicate === `${rdfs}label` ? draft.named
-    : predicate === `${skos}altLabel` ? draft.synonyms : undefined
+  const list =
+    predicate === `${skos}prefLabel`
+      ? draft.preferred
+      : predicate === `${rdfs}label`
+        ? draft.named
+        : predicate === `${skos}altLabel`
+          ? draft.synonyms
+          : undefined
   if (!list) return
   const lang = languages[language]
   if (lang) addLabel(list, { lang, text: value, kind: list === draft.synonyms ? 'synonym' : 'preferred' })
@@ -223,5 +255,10 @@ function* finish(draft: Draft, place: Place, vocabulary: Vocabulary): Generator<
 function aboutOf(about: Record<string, string>) {
   const date = /^\d{4}-\d\d-\d\d/.exec(about['modified'] ?? about['issued'] ?? '')?.[0]
   const { release, license, source } = about
-  return { ...(release && { release }), ...(license && { licence: license }), ...(source && { source }), ...(date && { date }) }
+  return {
+    ...(release && { release }),
+    ...(license && { licence: license }),
+    ...(source && { source }),
+    ...(date && { date }),
+  }
 }

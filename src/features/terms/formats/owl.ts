@@ -2,13 +2,20 @@ import { SaxesParser } from 'saxes'
 import { FileFault, text } from '../../../kernel/bytes.ts'
 import type { InputFile } from '../../../kernel/intake.ts'
 
-/** A top-level element of RDF/XML with its direct properties; what is nested deeper (restrictions, axioms) is left out. */
+/**
+ * A top-level element of RDF/XML with its direct properties; what is nested deeper (restrictions, axioms) is left out.
+ */
 export interface OwlNode {
   /** full name: namespace and local name */
   readonly type: string
   readonly about: string
   readonly line: number
-  readonly properties: { readonly name: string; readonly text: string; readonly lang?: string; readonly resource?: string }[]
+  readonly properties: {
+    readonly name: string
+    readonly text: string
+    readonly lang?: string
+    readonly resource?: string
+  }[]
 }
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
@@ -25,7 +32,9 @@ export async function* owlNodes(file: InputFile, notThis: () => FileFault): Asyn
   let property: { name: string; lang?: string; resource?: string } | undefined
   let content = ''
   // saxes tells the place at the end of a tag; the node begins where its tag opened
-  parser.on('opentagstart', () => { line = parser.line })
+  parser.on('opentagstart', () => {
+    line = parser.line
+  })
   parser.on('opentag', (tag) => {
     const attribute = (uri: string, local: string) =>
       Object.values(tag.attributes).find((entry) => entry.uri === uri && entry.local === local)?.value
@@ -43,7 +52,9 @@ export async function* owlNodes(file: InputFile, notThis: () => FileFault): Asyn
       content = ''
     }
   })
-  const characters = (piece: string) => { if (depth === 3) content += piece }
+  const characters = (piece: string) => {
+    if (depth === 3) content += piece
+  }
   parser.on('text', characters)
   parser.on('cdata', characters)
   parser.on('closetag', () => {

@@ -8,7 +8,8 @@ import type { TermRecord } from '../record.ts'
 /** For tests: the real files beside the project, when they are there. */
 export const realData = join(import.meta.dirname, '../../../../../shared/data')
 export const hasRealData = existsSync(join(realData, 'terms'))
-export const readReal = async (format: Format<TermRecord>, path: string) => sort(format, await openInput(join(realData, path)))
+export const readReal = async (format: Format<TermRecord>, path: string) =>
+  sort(format, await openInput(join(realData, path)))
 
 export const readText = (format: Format<TermRecord>, files: Readonly<Record<string, string | Uint8Array>>) =>
   sort(format, memoryInput(files))

@@ -3,12 +3,17 @@ import type { TermRecord } from '../record.ts'
 import { curie, Vocabulary } from './vocabulary.ts'
 
 const term = (id: string, ...parents: string[]): TermRecord => ({
-  id, labels: [{ lang: 'en', text: id, kind: 'preferred' }], parents, mappings: [],
+  id,
+  labels: [{ lang: 'en', text: id, kind: 'preferred' }],
+  parents,
+  mappings: [],
 })
 const cyclesOf = (...terms: TermRecord[]) => {
   const vocabulary = new Vocabulary()
   for (const [at, record] of terms.entries()) vocabulary.add(record, { file: 'f', line: at + 1 })
-  return [...vocabulary.end()].flatMap((read) => ('fault' in read ? [[read.fault.key, read.fault.values?.['path']]] : []))
+  return [...vocabulary.end()].flatMap((read) =>
+    'fault' in read ? [[read.fault.key, read.fault.values?.['path']]] : [],
+  )
 }
 
 test('the row that closes a cycle is the fault, with the way round', () => {
@@ -18,7 +23,8 @@ test('the row that closes a cycle is the fault, with the way round', () => {
     ['T:3', 'T:3 → T:2 → T:1 → T:3'],
   ])
   expect(cyclesOf(term('T:1', 'T:2'), term('T:2', 'T:1'), term('T:3', 'T:4'), term('T:4', 'T:3'))).toEqual([
-    ['T:4', 'T:4 → T:3 → T:4'], ['T:2', 'T:2 → T:1 → T:2'],
+    ['T:4', 'T:4 → T:3 → T:4'],
+    ['T:2', 'T:2 → T:1 → T:2'],
   ])
 })
 
@@ -37,7 +43,9 @@ test('double identifiers, malformed ones, and terms without a label are faults; 
   })
   expect(vocabulary.add(term('G 20'), place)).toMatchObject({ fault: { code: 'id-malformed' } })
   expect(vocabulary.add({ ...term('T:2'), labels: [] }, place)).toMatchObject({ fault: { code: 'label-missing' } })
-  expect([...vocabulary.end()]).toEqual([{ note: { code: 'parent-missing', place, values: { id: 'T:1', parent: 'T:9' } } }])
+  expect([...vocabulary.end()]).toEqual([
+    { note: { code: 'parent-missing', place, values: { id: 'T:1', parent: 'T:9' } } },
+  ])
 })
 
 test('only known addresses become CURIEs', () => {

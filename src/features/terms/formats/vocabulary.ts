@@ -24,7 +24,10 @@ export const termFaults = {
     },
   },
   'duplicate-id': {
-    reason: { en: 'The identifier {id} was already used in line {line}.', ja: '識別子 {id} は {line} 行目で使われています。' },
+    reason: {
+      en: 'The identifier {id} was already used in line {line}.',
+      ja: '識別子 {id} は {line} 行目で使われています。',
+    },
     mend: { en: 'Keep one row for each term.', ja: '一つの用語は一行にまとめてください。' },
   },
   'label-missing': {
@@ -39,11 +42,17 @@ export const termFaults = {
     mend: { en: 'Keep one and make the other a synonym.', ja: '一つを残し、もう一つは同義語にしてください。' },
   },
   'parent-cycle': {
-    reason: { en: 'The parents of {id} lead back to itself: {path}.', ja: '{id} の上位語をたどると自分自身に戻ります：{path}' },
+    reason: {
+      en: 'The parents of {id} lead back to itself: {path}.',
+      ja: '{id} の上位語をたどると自分自身に戻ります：{path}',
+    },
     mend: { en: 'Correct the parent in one of these rows.', ja: 'いずれかの行の上位語を直してください。' },
   },
   'parent-missing': {
-    reason: { en: 'The parent {parent} of {id} is not in the file.', ja: '{id} の上位語 {parent} はファイルにありません。' },
+    reason: {
+      en: 'The parent {parent} of {id} is not in the file.',
+      ja: '{id} の上位語 {parent} はファイルにありません。',
+    },
     mend: {
       en: 'Nothing need be done if the parent is published elsewhere; otherwise add its row.',
       ja: '上位語が別に公開されていれば対応は不要です。そうでなければ、その行を加えてください。',
@@ -62,7 +71,9 @@ const prefixes: readonly (readonly [RegExp, string])[] = [
   [/^urn:miriam:icd:(\S+)$/, 'ICD10:$1'],
 ]
 
-/** An IRI as CURIE where the prefix is known; any other address stays as it is, since a guessed CURIE would be a lie. */
+/**
+ * An IRI as CURIE where the prefix is known; any other address stays as it is, since a guessed CURIE would be a lie.
+ */
 export function curie(iri: string): string {
   const rule = prefixes.find(([pattern]) => pattern.test(iri))
   return rule ? iri.replace(rule[0], rule[1]) : iri
@@ -131,7 +142,10 @@ function* cycles(parents: ReadonlyMap<string, readonly string[]>): Generator<str
   }
 }
 
-/** Tarjan's strongly connected components among `members`, without those that hold no cycle; no recursion, hierarchies are deep. */
+/**
+ * Tarjan's strongly connected components among `members`, without those that hold no cycle; no recursion, hierarchies
+ * are deep.
+ */
 function knots(members: ReadonlySet<string>, parents: ReadonlyMap<string, readonly string[]>): Set<string>[] {
   const found: Set<string>[] = []
   const state = new Map<string, { index: number; low: number; open: boolean; next: number }>()
