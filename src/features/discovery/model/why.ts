@@ -1,0 +1,57 @@
+/** Why a document is a hit, told from its own strings. */
+import type { Word } from '../../../kernel/text.ts'
+import { tight, tokens } from '../../../kernel/text.ts'
+import type { Tier, Why } from './doc.ts'
+import type { Asked } from './match.ts'
+import { singular } from './match.ts'
+import type { Stored } from './stored.ts'
+
+function holds(all: readonly string[], word: Word): boolean {
+  if (word.kind === 'run') {
+    return word.grams.length === 1 && word.grams[0] === word.text && [...word.text].length === 1
+      ? all.some((token) => token.includes(word.text))
+      : word.grams.every((gram) => all.includes(gram))
+  }
+  const single = singular(word.text)
+  return all.some((token) => token.startsWith(word.text) || token === single)
+}
+
+const firstOf: Partial<Record<Tier, Why['reason'][]>> = {
+  code: ['code'], 'title-exact': ['title'], title: ['title'], concept: ['concept'],
+  name: ['code', 'name'], narrower: ['narrower'],
+}
+
+/**
+ * The reason of the tier first; then each string that holds a word not yet explained, the fullest first; then the
+ * words only the text holds. Concepts are always told.
+ */
+export function explain(tier: Tier, doc: Stored, concepts: readonly string[], asked: Asked): Why[] {
+  const strings: Why[] = [
+    ...doc.codes.map((value): Why => ({ reason: 'code', value })),
+    ...[doc.title.en, doc.title.ja].filter((title) => title !== undefined).map((value): Why => ({ reason: 'title', value })),
+    ...doc.names.map((value): Why => ({ reason: 'name', value })),
+  ]
+  const carried = concepts.filter((id) => asked.concepts.has(id))
+    .map((value): Why => ({ reason: asked.concepts.get(value)! > 4 ? 'concept' : 'narrower', value }))
+    .sort((a, b) => +(a.reason === 'narrower') - +(b.reason === 'narrower'))
+  const preferred = firstOf[tier] ?? []
+  const weigh = (why: Why) => (preferred.includes(why.reason) ? 100 : 0) + (asked.key !== '' && tight(why.value) === asked.key ? 50 : 0)
+  const ranked = strings.map((why) => {
+    const all = tokens(why.value)
+    const held = asked.words.filter((word) => holds(all, word))
+    return { why, held, whole: asked.key !== '' && tight(why.value) === asked.key, weight: weigh(why) + held.length }
+  }).sort((a, b) => b.weight - a.weight)
+
+  const told: Why[] = []
+  let open = [...asked.words]
+  for (const { why, held, whole } of ranked) {
+    if (!(whole && told.length === 0) && !held.some((word) => open.includes(word))) continue
+    told.push(why)
+    open = whole ? [] : open.filter((word) => !held.includes(word))
+    if (open.length === 0) break
+  }
+  const byWords = tier === 'concept' || tier === 'narrower' ? open.length < asked.words.length && open.length === 0 : true
+  const text: Why[] = byWords && open.length > 0 && tier !== 'all'
+    ? [{ reason: 'text', value: open.map((word) => word.text).join(' ') }] : []
+  return tier === 'concept' || tier === 'narrower' ? [...carried, ...told, ...text] : [...told, ...text, ...carried]
+}
