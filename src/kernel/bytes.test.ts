@@ -54,7 +54,7 @@ describe('encoding', () => {
     ['Windows-1252', iconv.encode('id,name\n1,Parkinson’s disease\n', 'windows-1252')],
     ['Latin-1', iconv.encode('id,name\n1,maladie de Ménière générale\n', 'latin1')],
     ['EUC-JP', iconv.encode('id,name\n1,重症筋無力症とパーキンソン病\n', 'euc-jp')],
-    ['user-defined characters', Uint8Array.from([...Buffer.from('id,name\n1,'), 0xf0, 0x40, 0xf0, 0x41, 10])],
+    ['user-defined characters', Uint8Array.from([...iconv.encode('id,name\n1,重症筋無力症', 'cp932'), 0xf0, 0x40, 10])],
   ])('%s is refused, not shown as mojibake', async (_, bytes) => {
     expect(await faultOf(encodingOf(file(bytes)))).toMatchObject({ code: 'encoding-unknown', place: { line: 2 } })
   })
@@ -68,6 +68,14 @@ describe('encoding', () => {
 
   test('a UTF-8 file cut in the middle of a character is refused', async () => {
     expect(await faultOf(all(file(Buffer.from('病').subarray(0, 2))))).toMatchObject({ code: 'encoding-unknown' })
+  })
+
+  test('UTF-16 that breaks is refused behind the last good byte', async () => {
+    const bytes = Uint8Array.from([...iconv.encode('病', 'utf-16le', { addBOM: true }), 0x00, 0xdc, 0x41, 0x00])
+    expect(await faultOf(all(drip(bytes)))).toMatchObject({
+      code: 'encoding-broken',
+      values: { encoding: 'utf-16le', offset: 5 },
+    })
   })
 
   test('empty and binary files get one clear fault', async () => {

@@ -22,7 +22,7 @@ export const byteFaults = {
   unreadable: {
     reason: { en: 'The file could not be read ({errno}).', ja: 'ファイルを読み込めませんでした（{errno}）。' },
     mend: {
-      en: 'Check that the file is still there, is a file and not a folder, and may be read by the user who runs the server.',
+      en: 'Check that it still exists, is a file and not a folder, and may be read by the user who runs the server.',
       ja: 'ファイルが存在すること、フォルダーではないこと、サーバーを実行する利用者に読み取り権限があることを確認してください。',
     },
   },
@@ -44,6 +44,16 @@ export const byteFaults = {
     reason: {
       en: 'The bytes {bytes} at offset {offset} are neither UTF-8 nor CP932 (Shift_JIS).',
       ja: '{offset} バイト目の {bytes} は UTF-8 としても CP932（シフト JIS）としても読めません。',
+    },
+    mend: {
+      en: 'Save the file in UTF-8 and send it again.',
+      ja: '文字コードを UTF-8 にして保存し直し、もう一度送ってください。',
+    },
+  },
+  'encoding-broken': {
+    reason: {
+      en: 'The file is in {encoding}, but what follows byte {offset} cannot be read as such.',
+      ja: 'ファイルは {encoding} ですが、{offset} バイト目より後をそのように読めません。',
     },
     mend: {
       en: 'Save the file in UTF-8 and send it again.',
@@ -289,7 +299,7 @@ export async function* text(file: InputFile): AsyncGenerator<string> {
   } catch (error) {
     // UTF-16 is first decoded here; UTF-8 only breaks when the file changed after it was checked
     if (!(error instanceof TypeError)) throw error
-    throw new FileFault({ place: { file: file.name }, code: 'encoding-unknown', values: { offset, bytes: encoding } })
+    throw new FileFault({ place: { file: file.name }, code: 'encoding-broken', values: { offset, encoding } })
   }
 }
 
