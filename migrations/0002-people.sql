@@ -17,10 +17,12 @@ create table people.person (
   -- who the provider says it is; null until the first sign-in of somebody who was granted a role by mail address
   issuer text,
   subject text,
+  -- only an address that the provider has verified, or that a role was granted to; it belongs to who proved it last
   email text,
-  name text not null,
+  name text,
   created_at timestamptz(3) not null default now(),
-  unique (issuer, subject)
+  unique (issuer, subject),
+  check ((issuer is null) = (subject is null))
 );
 create unique index person_email on people.person (lower(email)) where email is not null;
 
@@ -33,20 +35,25 @@ create table people.grant (
   check ((role = 'operator') = (organisation is null))
 );
 create unique index grant_once on people.grant (person, role, coalesce(organisation, ''));
+create index grant_organisation on people.grant (organisation);
 
--- keys are random; only their fingerprints are kept
+-- a cookie is `id.key`, both random; only their fingerprints are kept
 create table people.session (
-  fingerprint text primary key,
+  id text primary key,
+  key text not null,
   person uuid not null references people.person on delete cascade,
   csrf text not null,
-  -- the key before the last rotation, good for a few seconds more: requests of one page run side by side
-  previous text unique,
-  rotated_at timestamptz(3) not null default now(),
-  created_at timestamptz(3) not null default now(),
+  -- the key before the last rotation; it ends a little after the new one was first used (confirmed_at)
+  previous text,
+  rotated_at timestamptz(3) not null,
+  confirmed_at timestamptz(3),
+  created_at timestamptz(3) not null,
   expires_at timestamptz(3) not null,
+  -- given back to the provider at sign-out
   id_token text
 );
 create index session_person on people.session (person);
+create index session_expiry on people.session (expires_at);
 
 create table people.token (
   id uuid primary key,
@@ -54,7 +61,7 @@ create table people.token (
   person uuid not null references people.person on delete cascade,
   label text not null,
   scopes text[] not null,
-  created_at timestamptz(3) not null default now(),
+  created_at timestamptz(3) not null,
   expires_at timestamptz(3) not null,
   used_at timestamptz(3)
 );
