@@ -44,6 +44,13 @@ export const termTemplate: {
   },
 }
 
+/** The template as a file: CRLF and a byte order mark, so that a spreadsheet opens the Japanese as it is. */
+export const termTemplateCsv: string = [
+  `\uFEFF${termTemplate.columns.join(',')}`,
+  termTemplate.columns.map((column) => `"${(termTemplate.example[column] ?? '').replaceAll('"', '""')}"`).join(','),
+  '',
+].join('\r\n')
+
 /** Terms of one's own. Several values in a cell are separated by `|`. */
 export const termsCsv: Format<TermRecord> = {
   name: 'terms-csv',
