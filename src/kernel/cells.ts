@@ -1,0 +1,112 @@
+import { nearest, type Row } from './csv.ts'
+import type { Fault, FaultTable } from './intake.ts'
+
+/**
+ * The cells of one row as typed values. What cannot be read becomes a fault with its column and value, and the value is
+ * absent; the caller looks at `faults` at the end, so that one reading of a row reports everything that is wrong with it.
+ */
+export class Cells<C extends string> {
+  readonly faults: Fault[] = []
+  readonly #row: Row<C>
+  constructor(row: Row<C>) {
+    this.#row = row
+  }
+
+  get place(): Row<C>['place'] {
+    return this.#row.place
+  }
+
+  fault(column: C | undefined, code: string, value?: string, values?: Fault['values']): undefined {
+    const place = column === undefined ? this.place : { ...this.place, column }
+    this.faults.push({ place, code, ...(value !== undefined && { value }), ...(values && { values }) })
+    return undefined
+  }
+
+  text(column: C): string | undefined {
+    return this.#row.cells[column]
+  }
+
+  required(column: C): string | undefined {
+    return this.text(column) ?? this.fault(column, 'value-missing', undefined, { column })
+  }
+
+  list(column: C, separator: string): string[] {
+    const parts = this.text(column)?.split(separator).map((part) => part.trim()).filter((part) => part !== '') ?? []
+    return [...new Set(parts)]
+  }
+
+  /** A code of a list, or a fault with the nearest one. `known` decides; `names` are offered. */
+  codes(column: C, codes: readonly string[], names: Iterable<string>, known: (code: string) => boolean): string[] {
+    return codes.filter((code) => {
+      if (known(code)) return true
+      const near = nearest(code, [...names])
+      this.fault(column, near ? 'code-near' : 'code-unknown', code, near ? { nearest: near } : {})
+      return false
+    })
+  }
+
+  /** A number of something: whole, not negative. */
+  whole(column: C): number | undefined {
+    const text = this.text(column)
+    if (text === undefined) return undefined
+    if (/^-\d/.test(text)) return this.fault(column, 'number-negative', text)
+    return /^\d{1,12}$/.test(text) ? Number(text) : this.fault(column, 'number-bad', text)
+  }
+
+  truth(column: C): boolean | undefined {
+    const text = this.text(column)?.toLowerCase()
+    if (text === undefined) return undefined
+    if (text === 'true' || text === 'はい') return true
+    return text === 'false' || text === 'いいえ' ? false : this.fault(column, 'truth-bad', this.text(column))
+  }
+
+  web(column: C): string | undefined {
+    const text = this.text(column)
+    if (text === undefined || isWeb(text)) return text
+    return this.fault(column, 'url-bad', text)
+  }
+}
+
+/** Only http and https: such a value becomes a link on a page. */
+export const isWeb = (text: string): boolean =>
+  /^https?:\/\/[^\s/?#.]+\.[^\s/?#]/i.test(text) && !/\s/.test(text) && URL.canParse(text)
+
+export const cellFaults = {
+  'value-missing': {
+    reason: { en: 'The column "{column}" is empty.', ja: '列「{column}」が空です。' },
+    mend: { en: 'Fill it in; this column is required.', ja: '必須の列です。値を入力してください。' },
+  },
+  'code-near': {
+    reason: { en: 'This code is not in the value list.', ja: 'コード一覧にない値です。' },
+    mend: { en: 'Did you mean "{nearest}"?', ja: '「{nearest}」の誤りではありませんか。' },
+  },
+  'code-unknown': {
+    reason: { en: 'This code is not in the value list.', ja: 'コード一覧にない値です。' },
+    mend: { en: 'Use a code of the value list, or leave the cell empty.', ja: 'コード一覧にある値を使うか、空欄にしてください。' },
+  },
+  'number-bad': {
+    reason: { en: 'This is not a whole number.', ja: '整数ではありません。' },
+    mend: {
+      en: 'Write digits only, without units or separators; leave the cell empty when it is not known.',
+      ja: '単位や桁区切りを付けず数字だけで書いてください。不明なら空欄にします。',
+    },
+  },
+  'number-negative': {
+    reason: { en: 'The number is negative.', ja: '負の数です。' },
+    mend: { en: 'Write 0 or more; leave the cell empty when it is not known.', ja: '0 以上の数を書いてください。不明なら空欄にします。' },
+  },
+  'range-reversed': {
+    reason: { en: 'The lower bound {low} is above the upper bound {high}.', ja: '下限 {low} が上限 {high} を上回っています。' },
+    mend: { en: 'Exchange the two values or correct one of them.', ja: '上限と下限を入れ替えるか、誤りを直してください。' },
+  },
+  'truth-bad': {
+    reason: { en: 'This is neither yes nor no.', ja: '「はい」か「いいえ」として読めません。' },
+    mend: {
+      en: 'Write true or false; leave the cell empty when it is not known.', ja: 'true / false、または「はい」「いいえ」で書いてください。不明なら空欄にします。',
+    },
+  },
+  'url-bad': {
+    reason: { en: 'This is not a web address.', ja: 'ウェブアドレスではありません。' },
+    mend: { en: 'Write the full address, starting with https:// or http://.', ja: 'https:// または http:// から始まる完全なアドレスを書いてください。' },
+  },
+} as const satisfies FaultTable
