@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { intakes } from './intakes.ts'
 import { audit, seal } from '../kernel/audit.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -61,6 +62,8 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     config, clock, log, database, db, gate, jobs, audit,
     files: openFiles(join(config.data, 'files')),
     features: options.features,
+    intakes,
+    intakeThread: new URL('./intake-thread.ts', import.meta.url),
     secret: await secretOf(db),
   }
   await watchDisk(gate, config.data, config.minFreeBytes)

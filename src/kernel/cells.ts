@@ -47,14 +47,39 @@ export class Cells<C extends string> {
 
   /** A number of something: whole, not negative. */
   whole(column: C): number | undefined {
-    const text = this.text(column)
+    const text = this.text(column)?.normalize('NFKC')
     if (text === undefined) return undefined
     if (/^-\d/.test(text)) return this.fault(column, 'number-negative', text)
     return /^\d{1,12}$/.test(text) ? Number(text) : this.fault(column, 'number-bad', text)
   }
 
+  /** How many, as a number, a range `10-19`, or an open range `5000-`. */
+  amount(column: C): { low?: number; high?: number } | undefined {
+    const text = this.text(column)?.normalize('NFKC').replaceAll(/\s/g, '')
+    if (text === undefined) return undefined
+    const [, from, dash, to] = /^(\d{1,12})(?:([-–~〜])(\d{1,12})?)?$/.exec(text) ?? []
+    if (from === undefined) return this.fault(column, /^-\d/.test(text) ? 'number-negative' : 'amount-bad', this.text(column))
+    const low = Number(from)
+    if (!dash) return { low, high: low }
+    if (to === undefined) return { low }
+    const high = Number(to)
+    return low <= high ? { low, high } : this.fault(column, 'range-reversed', this.text(column), { low, high })
+  }
+
+  /** Identifiers of terms, `PREFIX:local`; the local part is checked for the vocabularies that we know. */
+  curies(column: C, separator: string, only?: string): string[] {
+    return this.list(column, separator).filter((text) => {
+      const [, prefix, local] = /^([A-Za-z][\w.-]*):(\S+)$/.exec(text) ?? []
+      const form = prefix === undefined ? undefined : forms[prefix]
+      const right = prefix !== undefined && local !== undefined && (form?.test(local) ?? forms[prefix.toUpperCase()] === undefined) &&
+        (only === undefined || prefix === only)
+      if (!right) this.fault(column, 'curie-bad', text, { example: examples[only ?? prefix?.toUpperCase() ?? ''] ?? 'ICD10:E11, ORPHA:589' })
+      return right
+    })
+  }
+
   truth(column: C): boolean | undefined {
-    const text = this.text(column)?.toLowerCase()
+    const text = this.text(column)?.normalize('NFKC').toLowerCase()
     if (text === undefined) return undefined
     if (text === 'true' || text === 'はい') return true
     return text === 'false' || text === 'いいえ' ? false : this.fault(column, 'truth-bad', this.text(column))
@@ -65,6 +90,16 @@ export class Cells<C extends string> {
     if (text === undefined || isWeb(text)) return text
     return this.fault(column, 'url-bad', text)
   }
+}
+
+/** Local parts of well-known vocabularies; ICD-10 has codes, ranges and chapters (roman). */
+const forms: Readonly<Record<string, RegExp>> = {
+  ICD10: /^(?:[A-Z]\d\d(?:\.\d{1,2})?(?:-[A-Z]\d\d(?:\.\d{1,2})?)?|[IVX]{1,5})$/, ORPHA: /^\d{1,7}$/,
+  NANDO: /^\d{7}$/, MONDO: /^\d{7}$/, HP: /^\d{7}$/, DUO: /^\d{7}$/,
+}
+const examples: Readonly<Record<string, string>> = {
+  ICD10: 'ICD10:E11, ICD10:E10-E14', ORPHA: 'ORPHA:589', NANDO: 'NANDO:1200026', MONDO: 'MONDO:0009688', HP: 'HP:0001250',
+  DUO: 'DUO:0000006',
 }
 
 /** Only http and https: such a value becomes a link on a page. */
@@ -94,6 +129,17 @@ export const cellFaults = {
   'number-negative': {
     reason: { en: 'The number is negative.', ja: '負の数です。' },
     mend: { en: 'Write 0 or more; leave the cell empty when it is not known.', ja: '0 以上の数を書いてください。不明なら空欄にします。' },
+  },
+  'amount-bad': {
+    reason: { en: 'This is neither a number nor a range.', ja: '数としても範囲としても読めません。' },
+    mend: {
+      en: 'Write 5000, 10-19 or 1000- (1,000 or more); leave the cell empty when it is not known.',
+      ja: '5000、10-19、1000-（1,000以上）のように書いてください。不明なら空欄にします。',
+    },
+  },
+  'curie-bad': {
+    reason: { en: 'This is not an identifier of a term.', ja: '用語の識別子ではありません。' },
+    mend: { en: 'Write vocabulary and code with a colon: {example}.', ja: '語彙名とコードをコロンでつないで書いてください（例：{example}）。' },
   },
   'range-reversed': {
     reason: { en: 'The lower bound {low} is above the upper bound {high}.', ja: '下限 {low} が上限 {high} を上回っています。' },

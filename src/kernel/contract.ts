@@ -85,7 +85,7 @@ export const closed = <P extends TProperties>(properties: P, options: object = {
 /** Both languages, either may be unknown. */
 export const NamedText = closed({ en: Type.Optional(Type.String()), ja: Type.Optional(Type.String()) })
 export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
-export const oneOf = <const V extends readonly string[]>(values: V) => Type.Enum([...values] as unknown as V)
+export const oneOf = <const V extends string>(values: readonly V[]) => Type.Enum<V[]>([...values])
 /** a parameter that may be repeated: `?kind=a&kind=b` */
 export const many = (item: TSchema = Type.String({ minLength: 1, maxLength: 200 })) => Type.Array(item, { maxItems: 100 })
 

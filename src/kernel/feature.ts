@@ -7,6 +7,7 @@ import type { Route } from './contract.ts'
 import type { Database, Db } from './db.ts'
 import type { Files } from './files.ts'
 import type { Gate } from './gate.ts'
+import type { Intake } from './intake-target.ts'
 import type { Job, Jobs } from './jobs.ts'
 import type { Locale } from './words.ts'
 
@@ -22,6 +23,9 @@ export interface Services {
   readonly jobs: Jobs
   readonly audit: Audit
   readonly features: readonly Feature[]
+  /** what can be imported, and the file of the thread that reads it */
+  readonly intakes: readonly Intake[]
+  readonly intakeThread: URL
   /** secret of this installation, random, kept in the database and in backups */
   readonly secret: string
 }

@@ -25,6 +25,8 @@ export function job<S extends TSchema>(it: {
 
 export interface Jobs {
   enqueue(tx: Tx | Db, job: Pick<Job, 'name'>, data: object): Promise<void>
+  /** look now instead of at the next poll; call it after the transaction */
+  nudge(job: Pick<Job, 'name'>): void
   /** recent runs, for the page of jobs; without their data, which may be personal */
   recent(limit: number): Promise<JobRun[]>
   start(services: Services): Promise<void>
@@ -50,9 +52,14 @@ export function openJobs(db: Db, engine: Engine, jobs: readonly Job[]): Jobs {
   })
   const stopping = new AbortController()
   let started = false
+  const workers = new Map<string, string>()
   return {
     async enqueue(tx, { name }, data) {
       await boss.send(name, data, { db: fromKysely(tx), retryLimit: 0, expireInSeconds: 23 * 3600 })
+    },
+    nudge({ name }) {
+      const worker = workers.get(name)
+      if (worker) boss.notifyWorker(worker)
     },
     async recent(limit) {
       const { rows } = await db.executeQuery<{ id: string; name: string; state: string; created_on: string; started_on: string | null; completed_on: string | null }>(
@@ -68,7 +75,7 @@ export function openJobs(db: Db, engine: Engine, jobs: readonly Job[]): Jobs {
       started = true
       for (const it of jobs) {
         await boss.createQueue(it.name)
-        await boss.work<object>(it.name, { pollingIntervalSeconds: 1 }, async ([one]) => {
+        const worker = await boss.work<object>(it.name, { pollingIntervalSeconds: 1 }, async ([one]) => {
           if (!one) return
           try {
             await it.run(one.data, services, AbortSignal.any([stopping.signal, one.signal]))
@@ -77,6 +84,7 @@ export function openJobs(db: Db, engine: Engine, jobs: readonly Job[]): Jobs {
             throw new Error('failed', { cause: undefined })
           }
         })
+        workers.set(it.name, worker)
         if (it.schedule) await boss.schedule(it.name, it.schedule, {}, { tz: 'Asia/Tokyo' })
       }
     },

@@ -1,0 +1,25 @@
+import { T, closed } from '../../../kernel/contract.ts'
+import { job } from '../../../kernel/jobs.ts'
+import type { Services } from '../../../kernel/feature.ts'
+import { runImport } from './run.ts'
+import { sweep } from './staging.ts'
+import * as store from './store.ts'
+
+export const runJob = job({
+  name: 'intake.run',
+  data: closed({ id: T.String() }),
+  run: ({ id }, services, signal) => runImport(services, id, signal),
+})
+
+/** What a process left that ended in the middle: nothing of it was seen, and now nothing of it is left. */
+export async function mend(services: Services): Promise<void> {
+  for (const { id, source, format } of await store.interrupted(services.db)) {
+    const it = services.intakes.find((one) => one.format.name === format)
+    if (source && it) {
+      await sweep(services.db, source, it.tables)
+      await store.unclaim(services.db, source, id)
+    }
+    await store.move(services.db, id, 'interrupted')
+    services.log.warn({ import: id }, 'an import was interrupted; what was live stays as it was')
+  }
+}

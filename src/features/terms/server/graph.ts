@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../kernel/db.ts'
+import { TermGraph } from '../model.ts'
+import type { Node } from '../model.ts'
+
+const held = new WeakMap<Db, { version: string; graph: Promise<TermGraph> }>()
+
+/** The graph of what is live now; loaded again when a vocabulary has a new release. One query when nothing changed. */
+export async function graphOf(db: Db): Promise<TermGraph> {
+  const { rows } = await sql<{ version: string | null }>`
+    select string_agg(id || '@' || release, ',' order by id) as version from kernel.source where id like 'terms:%'`.execute(db)
+  const version = rows[0]?.version ?? ''
+  const now = held.get(db)
+  if (now?.version === version) return now.graph
+  const graph = load(db)
+  held.set(db, { version, graph })
+  graph.catch(() => held.delete(db))
+  return graph
+}
+
+/** In pages, so that on PGlite other queries get their turn. */
+async function load(db: Db): Promise<TermGraph> {
+  const graph = new TermGraph()
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const { rows } = await sql<Omit<Node, 'id'> & { row: string; id: string }>`
+      select t.id as row, t.curie as id, t.vocabulary, t.source, t.label_en as en, t.label_ja as ja, t.kana, t.obsolete, t.parents, t.mappings
+      from terms.term t join kernel.source s on s.id = t.source
+      where t.id > ${after} and t.since <= s.release and (t.until is null or t.until > s.release) order by t.id limit 2000`.execute(db)
+    for (const { row, ...node } of rows) {
+      graph.add(node)
+      after = row
+    }
+    if (rows.length < 2000) return graph
+  }
+}

@@ -1,0 +1,32 @@
+import type { Sense, Services, Vocabulary } from '../../../kernel/feature.ts'
+import type { TermGraph } from '../model.ts'
+import { graphOf } from './graph.ts'
+import * as store from './store.ts'
+import { card } from './views.ts'
+
+const senseOf = (graph: TermGraph, id: string, matched: string): Sense => {
+  const { label, vocabulary } = card(graph, id)
+  return { id, label, vocabulary, matched, expansion: graph.expand(id) }
+}
+
+/** Search's way to the vocabularies. */
+export const vocabulary: Vocabulary = {
+  async senses({ db }: Services, text, limit) {
+    const graph = await graphOf(db)
+    return (await store.exact(db, text, limit)).map(({ curie, matched }) => senseOf(graph, curie, matched))
+  },
+  async sense({ db }, id) {
+    const graph = await graphOf(db)
+    const node = graph.get(id)
+    return node && senseOf(graph, id, node.en ?? node.ja ?? id)
+  },
+  async names({ db }, ids) {
+    const graph = await graphOf(db)
+    return new Map(ids.flatMap((id) => (graph.get(id) ? [[id, card(graph, id).label] as const] : [])))
+  },
+  async similar({ db }, text, limit) {
+    const near = await store.prefix(db, text, limit)
+    const rows = near.length ? near : await store.similar(db, text, limit)
+    return rows.map(({ curie, matched }) => ({ id: curie, label: matched }))
+  },
+}
