@@ -39,14 +39,16 @@ function classify(char: string): number {
 // Filled on demand: classifying all of Unicode at start would cost every page tens of milliseconds.
 const classes = new Uint8Array(0x10000)
 
-function classAt(units: { charCodeAt(at: number): number }, at: number, end: number): number {
-  const unit = units.charCodeAt(at)
-  const known = classes[unit]!
-  if (known !== 0) return known
+/** The class of a unit, `low` being the one after it. */
+function learn(unit: number, low: number): number {
   if (unit < 0xd800 || unit > 0xdfff) return (classes[unit] = classify(String.fromCharCode(unit)))
-  if (unit > 0xdbff || at + 1 >= end) return PUNCT // half a character
-  const low = units.charCodeAt(at + 1)
+  if (unit > 0xdbff) return PUNCT // half a character
   return low >= 0xdc00 && low <= 0xdfff ? classify(String.fromCharCode(unit, low)) : PUNCT
+}
+
+function classAt(s: string, at: number): number {
+  const unit = s.charCodeAt(at)
+  return classes[unit]! || learn(unit, s.charCodeAt(at + 1))
 }
 
 const letters: Readonly<Record<string, string>> = {
@@ -84,18 +86,22 @@ function isPlain(text: string): boolean {
   return true
 }
 
-/** A reusable text of UTF-16 units, so that indexing a million documents makes no string per word. */
-class Units {
-  array = new Uint16Array(1024)
-  length = 0
-  charCodeAt(at: number): number { return this.array[at]! }
-  text(start: number, end: number): string {
-    return end - start < 8192
-      ? String.fromCharCode.apply(null, this.array.subarray(start, end) as unknown as number[])
-      : new TextDecoder('utf-16le').decode(this.array.slice(start, end))
+// What is folded is written here, so that indexing a million documents makes no string per word.
+let out = new Uint16Array(1024)
+
+function written(start: number, end: number): string {
+  let text = ''
+  for (let from = start; from < end; from += 4096) {
+    text += String.fromCharCode.apply(null, out.subarray(from, Math.min(end, from + 4096)) as unknown as number[])
   }
+  return text
 }
-const out = new Units()
+
+/** The class of a unit written before; those of a pair are told by its first. */
+function writtenClass(at: number): number {
+  const unit = out[at]!
+  return classes[unit]! || learn(unit, out[at + 1]!)
+}
 
 const voiced: Readonly<Record<number, number>> = { 0x3041: 0x3070, 0x3043: 0x3073, 0x3047: 0x3079, 0x3049: 0x307c }
 
@@ -112,8 +118,8 @@ function hiragana(unit: number): number {
 function foldInto(text: string): number {
   const s = isPlain(text) ? text : normalise(text)
   const end = s.length
-  if (out.array.length < end * 2 + 8) out.array = new Uint16Array(end * 2 + 1024)
-  const to = out.array
+  if (out.length < end * 2 + 8) out = new Uint16Array(end * 2 + 1024)
+  const to = out
   let n = 0
   let last = 0 // class of what was written last
   let signs = 0 // separators since then, other than spaces
@@ -123,7 +129,7 @@ function foldInto(text: string): number {
   let touching = 0 // where a mark would stand on the letter written last
   for (let at = 0; at < end; at++) {
     let unit = s.charCodeAt(at)
-    const kind = classAt(s, at, end)
+    const kind = classes[unit]! || learn(unit, s.charCodeAt(at + 1))
     if (kind < LETTER) {
       if (n === 0) continue
       if (kind === LONG && last === KANA && signs === 0 && !space) continue
@@ -159,9 +165,9 @@ function foldInto(text: string): number {
         const loose = space && (sign === 0x2e || sign === 0x2c || sign === 0x3a || sign === 0x3b)
         to[n++] = signs === 1 && !loose && (sign < 0xd800 || sign > 0xdfff) ? sign : 0x20
       } else if (last >= KANA || kind >= KANA) {
-        const written = last >= KANA && kind >= KANA
+        const both = last >= KANA && kind >= KANA
         const long = last === KANA && kind === KANA && signs === 1 && !space && (signClass === DASH || signClass === DOT)
-        if (written && !long) to[n++] = 0x20
+        if (both && !long) to[n++] = 0x20
       } else if (!(last === LETTER && kind === LETTER && signs === 1 && !space && signClass === APOSTROPHE)) {
         to[n++] = 0x20
       }
@@ -184,24 +190,25 @@ function foldInto(text: string): number {
     last = kind
     touching = at + 1
   }
-  out.length = n
+  to[n] = 0
   return n
 }
 
 function isWordAt(s: string, at: number, end: number): boolean {
   if (at >= end) return false
-  const kind = classAt(s, at, end)
+  const kind = classAt(s, at)
   return kind === LETTER || kind === DIGIT || kind === MARK
 }
 
 /** The tolerant key of a text: equal keys are the same text to a person who types. Idempotent. */
 export function fold(text: string): string {
-  return out.text(0, foldInto(text))
+  return written(0, foldInto(text))
 }
 
 /** `fold` without its spaces, but between digits: MCF-7, MCF 7 and MCF7 are one; 18 1 and 181 are not. */
 export function tight(text: string): string {
-  return fold(text).replaceAll(/(?<!\p{Nd}) | (?!\p{Nd})/gu, '')
+  const key = fold(text)
+  return !key.includes(' ') ? key : key.replaceAll(/(?<!\p{Nd}) | (?!\p{Nd})/gu, '')
 }
 
 /** Receives each token as a range of units, in order of appearance; the units are only valid during the call. */
@@ -211,58 +218,61 @@ export type Sink = (units: Uint16Array, start: number, end: number) => void
 function pieces(length: number, word: (start: number, end: number) => void, run: (start: number, end: number) => void) {
   let at = 0
   while (at < length) {
-    if (out.array[at] === 0x20) { at++; continue }
+    if (out[at] === 0x20) { at++; continue }
     const start = at
-    const japanese = classAt(out, at, length) >= KANA
-    while (at < length && out.array[at] !== 0x20 && classAt(out, at, length) >= KANA === japanese) at += isHigh(at) ? 2 : 1
+    const japanese = writtenClass(at) >= KANA
+    while (at < length && out[at] !== 0x20 && writtenClass(at) >= KANA === japanese) at += width(at)
     if (japanese) run(start, at)
     else {
       let end = at
-      while (end > start && out.array[end - 1] === 0x2b) end--
+      while (end > start && out[end - 1] === 0x2b) end--
       if (end > start) word(start, end)
     }
   }
 }
 
-function isHigh(at: number): boolean {
-  const unit = out.array[at]!
-  return unit >= 0xd800 && unit <= 0xdbff
+/** How many units the character has. */
+function width(at: number): number {
+  return (out[at]! & 0xfc00) === 0xd800 ? 2 : 1
 }
 
-/** Hand every token of the text to the sink; what `tokens` lists, without making strings. */
+let sinking: Sink = () => {}
+
+function sinkWord(start: number, end: number): void {
+  sinking(out, start, end)
+  // E11.9 is also found by its parts.
+  let from = start
+  for (let at = start; at < end; at += width(at)) {
+    const kind = writtenClass(at)
+    if (kind >= LETTER || kind === MARK) continue
+    sinking(out, from, at)
+    from = at + 1
+  }
+  if (from > start) sinking(out, from, end)
+}
+
+function sinkRun(start: number, end: number): void {
+  let from = start
+  let middle = start + width(start)
+  if (middle >= end) sinking(out, start, end)
+  while (middle < end) {
+    const stop = middle + width(middle)
+    sinking(out, from, stop)
+    from = middle
+    middle = stop
+  }
+}
+
+/** Hand every token of the text to the sink (which must not fold): what `tokens` lists, without making strings. */
 export function scan(text: string, sink: Sink): void {
-  const length = foldInto(text)
-  const units = out.array
-  pieces(length, (start, end) => {
-    sink(units, start, end)
-    // E11.9 is also found by its parts.
-    let from = start
-    let cut = false
-    for (let at = start; at < end; at++) {
-      const kind = classAt(out, at, end)
-      if (kind >= LETTER || kind === MARK) { if (isHigh(at)) at++; continue }
-      sink(units, from, at)
-      from = at + 1
-      cut = true
-    }
-    if (cut) sink(units, from, end)
-  }, (start, end) => {
-    let from = start
-    let middle = start + (isHigh(start) ? 2 : 1)
-    if (middle >= end) sink(units, start, end)
-    while (middle < end) {
-      const stop = middle + (isHigh(middle) ? 2 : 1)
-      sink(units, from, stop)
-      from = middle
-      middle = stop
-    }
-  })
+  sinking = sink
+  pieces(foldInto(text), sinkWord, sinkRun)
 }
 
 /** Tokens to index: words whole and by their parts (e11.9, e11, 9), Japanese as overlapping bigrams. */
 export function tokens(text: string): string[] {
   const list: string[] = []
-  scan(text, (_units, start, end) => list.push(out.text(start, end)))
+  scan(text, (_units, start, end) => list.push(written(start, end)))
   return list
 }
 
@@ -271,7 +281,7 @@ export type Word = { kind: 'word'; text: string } | { kind: 'run'; text: string;
 
 export function words(text: string): Word[] {
   const list: Word[] = []
-  pieces(foldInto(text), (start, end) => list.push({ kind: 'word', text: out.text(start, end) }),
-    (start, end) => list.push({ kind: 'run', text: out.text(start, end), grams: [] }))
+  pieces(foldInto(text), (start, end) => list.push({ kind: 'word', text: written(start, end) }),
+    (start, end) => list.push({ kind: 'run', text: written(start, end), grams: [] }))
   return list.map((word) => word.kind === 'run' ? { ...word, grams: tokens(word.text) } : word)
 }

@@ -7,7 +7,7 @@ import { field } from './levels.ts'
 import { writePosting } from './postings.ts'
 import type { Segment } from './segment.ts'
 import { packSegment } from './segment.ts'
-import { buildExact, compareText, hashText, titleKey, titleKeyJa, wholeStrings, writeStored } from './stored.ts'
+import { compareText, ExactBuilder, titleKey, titleKeyJa, writeStored } from './stored.ts'
 import { TermTable } from './terms.ts'
 
 export interface SortKeys { rank: number; key: string; iri: string }
@@ -93,8 +93,7 @@ export function buildSegment(input: Iterable<Doc>): Segment {
 
   const stored = new Bytes()
   const storedOffsets = new Uint32Array(size + 1)
-  const hashes = new Numbers()
-  const exactEntries = new Numbers()
+  const whole = new ExactBuilder()
   const rank = new Float64Array(size)
   const audience = new Uint32Array(size)
   order.forEach((arrival, doc) => {
@@ -103,20 +102,16 @@ export function buildSegment(input: Iterable<Doc>): Segment {
     storedOffsets[doc + 1] = stored.length
     rank[doc] = source.rank
     audience[doc] = audienceOf[arrival]!
-    wholeStrings(source, (kind, key) => {
-      hashes.push(hashText(key))
-      exactEntries.push(doc * 4 + kind)
-    })
+    whole.add(doc, source)
   })
 
   const dictionary = terms.sorted()
-  const found = buildExact(hashes.take(), exactEntries.take())
   return packSegment({
     size, rank, audience, audiences,
     storedBytes: stored.take(), storedOffsets,
     termUnits: dictionary.units, termOffsets: dictionary.offsets,
     ...postingsOf(dictionary.order, entries.take(), ends, order),
-    exactBuckets: found.buckets, exactEntries: found.entries,
+    exact: whole.finish(),
     order: { en: sortBy(en), ja: sortBy(ja) },
     facets: new Map([...facets].map(([name, column]) => [name, column.finish(order)])),
     concepts: concepts.finish(order),

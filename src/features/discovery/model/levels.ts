@@ -22,9 +22,12 @@ export const whole = (mask: number): number => mask | (mask << 4)
 /** Bits of a document over all words of a question; each word may only take bits away. */
 const met = { any: 1, title: 2, name: 4, titleWhole: 8, nameWhole: 16, whole: 32, begins: 64 } as const
 
-/** From the match of one word to the bits it leaves standing; only the first word decides on `begins`. */
+/**
+ * From the match of one word to the bits it leaves standing; only the first word decides on `begins`. What is left of
+ * a run when its bigrams stand in different fields may be `begins` alone: that is no match.
+ */
 export function standing(first: boolean): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, match) => match === 0 ? 0 : met.any |
+  return Uint8Array.from({ length: 256 }, (_, match) => (match & 0x77) === 0 ? 0 : met.any |
     (match & field.title ? met.title : 0) | (match & field.name ? met.name : 0) |
     (match & (field.title << 4) ? met.titleWhole : 0) | (match & (field.name << 4) ? met.nameWhole : 0) |
     (match & 0x70 ? met.whole : 0) | (!first || match & field.begins ? met.begins : 0))

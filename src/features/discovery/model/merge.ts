@@ -7,7 +7,7 @@ import { ColumnBuilder, valuesOf } from './columns.ts'
 import { walk, writePosting } from './postings.ts'
 import type { Segment } from './segment.ts'
 import { packSegment } from './segment.ts'
-import { buildExact, compareText, hashText, titleKeyJa, titleKey, wholeStrings } from './stored.ts'
+import { compareText, ExactBuilder, titleKey, titleKeyJa } from './stored.ts'
 import type { Dictionary } from './terms.ts'
 
 /** `dead[doc] === 1` leaves the document out. An iri must be live in one segment at most, as `SearchIndex` keeps it. */
@@ -47,8 +47,7 @@ export function mergeSegments(inputs: readonly MergeInput[]): Segment {
 
   const stored = new Bytes()
   const storedOffsets = new Uint32Array(size + 1)
-  const hashes = new Numbers()
-  const entries = new Numbers()
+  const whole = new ExactBuilder()
   const rank = new Float64Array(size)
   const audience = new Uint32Array(size)
   const audiences: string[][] = []
@@ -63,10 +62,7 @@ export function mergeSegments(inputs: readonly MergeInput[]): Segment {
     stored.array.set(record, stored.length)
     stored.length += record.length
     storedOffsets[place + 1] = stored.length
-    wholeStrings(segment.stored.read(item.doc), (kind, key) => {
-      hashes.push(hashText(key))
-      entries.push(place * 4 + kind)
-    })
+    whole.add(place, segment.stored.read(item.doc))
     rank[place] = item.rank
     const set = segment.audiences[segment.audience[item.doc]!]!
     const key = JSON.stringify(set)
@@ -83,12 +79,11 @@ export function mergeSegments(inputs: readonly MergeInput[]): Segment {
   const sortBy = (keyOf: (item: Live) => string) => Uint32Array.from(merged.keys()).sort((a, b) =>
     compareText(keyOf(merged[a]!.item), keyOf(merged[b]!.item)) || compareText(merged[a]!.item.iri, merged[b]!.item.iri))
   const same = Uint32Array.from(merged.keys())
-  const found = buildExact(hashes.take(), entries.take())
   return packSegment({
     size, rank, audience, audiences,
     storedBytes: stored.take(), storedOffsets,
     ...mergePostings(inputs.map(({ segment }) => segment), renumber),
-    exactBuckets: found.buckets, exactEntries: found.entries,
+    exact: whole.finish(),
     order: { en: sortBy((item) => item.key), ja: sortBy((item) => item.ja) },
     facets: new Map([...facets].map(([name, column]) => [name, column.finish(same)])),
     concepts: concepts.finish(same),

@@ -3,7 +3,8 @@ import type { Section } from './bytes.ts'
 import { pack, unpack } from './bytes.ts'
 import type { Column } from './columns.ts'
 import { columnSections, openColumn } from './columns.ts'
-import { exact, hashText, StoredReader, wholeStrings } from './stored.ts'
+import type { ExactTable } from './stored.ts'
+import { exact, hashText, markText, StoredReader, wholeStrings } from './stored.ts'
 import { Dictionary } from './terms.ts'
 
 interface Meta { size: number; facets: { name: string; single: boolean }[]; conceptsSingle: boolean; audiences: string[][] }
@@ -18,8 +19,7 @@ export interface Segment {
   /** Where the postings of a token begin, one more than tokens. */
   readonly starts: Uint32Array
   readonly postings: Uint8Array
-  readonly exactBuckets: Uint32Array
-  readonly exactEntries: Uint32Array
+  readonly exact: ExactTable
   /** Documents in order of their title. */
   readonly order: { en: Uint32Array; ja: Uint32Array }
   readonly audiences: readonly (readonly string[])[]
@@ -44,7 +44,7 @@ export function packSegment(parts: Parts): Segment {
   const sections: Record<string, Section> = {
     rank: parts.rank, stored: parts.storedBytes, 'stored.offsets': parts.storedOffsets,
     terms: parts.termUnits, 'terms.offsets': parts.termOffsets, starts: parts.starts, postings: parts.postings,
-    'exact.buckets': parts.exactBuckets, 'exact.entries': parts.exactEntries,
+    'exact.buckets': parts.exact.buckets, 'exact.entries': parts.exact.entries, 'exact.marks': parts.exact.marks,
     'order.en': parts.order.en, 'order.ja': parts.order.ja, audience: parts.audience,
     ...columnSections('concepts', parts.concepts),
   }
@@ -69,8 +69,7 @@ function read(buffer: ArrayBufferLike): Segment {
     terms: new Dictionary(u32('terms.offsets'), section('terms') as Uint16Array),
     starts: u32('starts'),
     postings: u8('postings'),
-    exactBuckets: u32('exact.buckets'),
-    exactEntries: u32('exact.entries'),
+    exact: { buckets: u32('exact.buckets'), entries: u32('exact.entries'), marks: u32('exact.marks') },
     order: { en: u32('order.en'), ja: u32('order.ja') },
     audiences: meta.audiences,
     audience: u32('audience'),
@@ -79,26 +78,36 @@ function read(buffer: ArrayBufferLike): Segment {
   }
 }
 
+/** Reading every one of a hundred thousand documents that share a name would take longer than the rest of the search. */
+const verified = 64
+
 /** The documents (dead ones included) that have this whole string as code, title or name. */
 export function findExact(segment: Segment, key: string, visit: (doc: number, kind: number) => void): void {
-  const { exactBuckets: buckets, exactEntries: entries } = segment
+  const { buckets, entries, marks } = segment.exact
   const bucket = hashText(key) & (buckets.length - 2)
-  for (let at = buckets[bucket]!; at < buckets[bucket + 1]!; at++) {
+  const mark = markText(key)
+  let strangers = false
+  for (let at = buckets[bucket]!, read = 0; at < buckets[bucket + 1]!; at++) {
     const entry = entries[at]!
-    if ((entry & 3) === exact.iri) continue
-    let same = false
-    wholeStrings(segment.stored.read(entry >>> 2), (kind, text) => { same ||= kind === (entry & 3) && text === key })
+    if (marks[at] !== mark || (entry & 3) === exact.iri) continue
+    let same = true
+    if (strangers || read++ < verified) {
+      same = false
+      wholeStrings(segment.stored.read(entry >>> 2), (kind, text) => { same ||= kind === (entry & 3) && text === key })
+      strangers ||= !same
+    }
     if (same) visit(entry >>> 2, entry & 3)
   }
 }
 
 /** The number of the document with this iri, or -1. */
 export function findIri(segment: Segment, iri: string): number {
-  const { exactBuckets: buckets, exactEntries: entries } = segment
+  const { buckets, entries, marks } = segment.exact
   const bucket = hashText(iri) & (buckets.length - 2)
+  const mark = markText(iri)
   for (let at = buckets[bucket]!; at < buckets[bucket + 1]!; at++) {
     const entry = entries[at]!
-    if ((entry & 3) === exact.iri && segment.stored.iri(entry >>> 2) === iri) return entry >>> 2
+    if (marks[at] === mark && (entry & 3) === exact.iri && segment.stored.iri(entry >>> 2) === iri) return entry >>> 2
   }
   return -1
 }

@@ -1,6 +1,7 @@
 /** What is kept of a document to show it: iri, titles, names and codes; and the way from a whole string to it. */
 import { fold, tight } from '../../../kernel/text.ts'
 import type { Bytes } from './bytes.ts'
+import { Numbers } from './bytes.ts'
 import type { Doc } from './doc.ts'
 
 export type Stored = Pick<Doc, 'iri' | 'title' | 'names' | 'codes'>
@@ -91,17 +92,49 @@ export function wholeStrings(doc: Stored, visit: (kind: number, key: string) => 
   for (const name of doc.names) visit(exact.name, tight(name))
 }
 
+/** A second, independent hash: told apart by both, a stranger passes once in 2^50 questions or so. */
+export function markText(text: string): number {
+  let hash = 0x9747b28c
+  for (let at = 0; at < text.length; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x5bd1e995)
+    hash ^= hash >>> 15
+  }
+  return hash >>> 0
+}
+
+export interface ExactTable { buckets: Uint32Array; entries: Uint32Array; marks: Uint32Array }
+
 /**
- * A hash table from whole strings to documents that keeps no string: entries are doc * 4 + kind in buckets, and a
- * reader compares with the stored record. 6 bytes a string instead of the string.
+ * A hash table from whole strings to documents that keeps no string: entries are doc * 4 + kind in buckets, each with
+ * a second hash, and a reader compares with the stored record. 10 bytes a string instead of the string.
  */
-export function buildExact(hashes: Uint32Array, entries: Uint32Array): { buckets: Uint32Array; entries: Uint32Array } {
-  const size = 1 << Math.max(4, Math.ceil(Math.log2(entries.length / 2 + 1)))
-  const buckets = new Uint32Array(size + 1)
-  for (const hash of hashes) buckets[(hash & (size - 1)) + 1]!++
-  for (let at = 0; at < size; at++) buckets[at + 1]! += buckets[at]!
-  const next = buckets.slice()
-  const placed = new Uint32Array(entries.length)
-  for (let at = 0; at < entries.length; at++) placed[next[hashes[at]! & (size - 1)]!++] = entries[at]!
-  return { buckets, entries: placed }
+export class ExactBuilder {
+  readonly #hashes = new Numbers()
+  readonly #marks = new Numbers()
+  readonly #entries = new Numbers()
+
+  add(doc: number, stored: Stored): void {
+    wholeStrings(stored, (kind, key) => {
+      this.#hashes.push(hashText(key))
+      this.#marks.push(markText(key))
+      this.#entries.push(doc * 4 + kind)
+    })
+  }
+
+  finish(): ExactTable {
+    const hashes = this.#hashes.take()
+    const size = 1 << Math.max(4, Math.ceil(Math.log2(hashes.length / 2 + 1)))
+    const buckets = new Uint32Array(size + 1)
+    for (const hash of hashes) buckets[(hash & (size - 1)) + 1]!++
+    for (let at = 0; at < size; at++) buckets[at + 1]! += buckets[at]!
+    const next = buckets.slice()
+    const entries = new Uint32Array(hashes.length)
+    const marks = new Uint32Array(hashes.length)
+    for (let at = 0; at < hashes.length; at++) {
+      const to = next[hashes[at]! & (size - 1)]!++
+      entries[to] = this.#entries.array[at]!
+      marks[to] = this.#marks.array[at]!
+    }
+    return { buckets, entries, marks }
+  }
 }
