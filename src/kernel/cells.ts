@@ -69,13 +69,15 @@ export class Cells<C extends string> {
   /** Identifiers of terms, `PREFIX:local`; the local part is checked for the vocabularies that we know. */
   curies(column: C, separator: string, only?: string): string[] {
     return this.list(column, separator).filter((text) => {
-      const [, prefix, local] = /^([A-Za-z][\w.-]*):(\S+)$/.exec(text) ?? []
-      const form = prefix === undefined ? undefined : forms[prefix]
-      const right = prefix !== undefined && local !== undefined && (form?.test(local) ?? forms[prefix.toUpperCase()] === undefined) &&
-        (only === undefined || prefix === only)
-      if (!right) this.fault(column, 'curie-bad', text, { example: examples[only ?? prefix?.toUpperCase() ?? ''] ?? 'ICD10:E11, ORPHA:589' })
+      const right = isCurie(text) && (only === undefined || text.startsWith(`${only}:`))
+      if (!right) this.badCurie(column, text, only)
       return right
     })
+  }
+
+  badCurie(column: C, text: string, only?: string): undefined {
+    const prefix = only ?? text.split(':', 1)[0]?.toUpperCase() ?? ''
+    return this.fault(column, 'curie-bad', text, { example: examples[prefix] ?? 'ICD10:E11, ORPHA:589' })
   }
 
   truth(column: C): boolean | undefined {
@@ -100,6 +102,13 @@ const forms: Readonly<Record<string, RegExp>> = {
 const examples: Readonly<Record<string, string>> = {
   ICD10: 'ICD10:E11, ICD10:E10-E14', ORPHA: 'ORPHA:589', NANDO: 'NANDO:1200026', MONDO: 'MONDO:0009688', HP: 'HP:0001250',
   DUO: 'DUO:0000006',
+}
+
+/** `PREFIX:local`, with the local part and the case of the prefix checked where the vocabulary is known. */
+export function isCurie(text: string): boolean {
+  const [, prefix, local] = /^([A-Za-z][\w.-]*):(\S+)$/.exec(text) ?? []
+  if (prefix === undefined || local === undefined) return false
+  return Object.hasOwn(forms, prefix) ? (forms[prefix]?.test(local) ?? false) : !Object.hasOwn(forms, prefix.toUpperCase())
 }
 
 /** Only http and https: such a value becomes a link on a page. */

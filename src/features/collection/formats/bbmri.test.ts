@@ -105,6 +105,11 @@ describe('a folder', () => {
     expect(records.map(({ kind }) => kind)).toEqual(['holder', 'holder'])
   })
 
+  test('one biobank in two spellings of its id is one too many', async () => {
+    const { faults } = await read(['c1,A,COHORT,,,,,,,,,,BB1,,,,,'], { 'x_biobanks.csv': `${biobanks}bb1,One again,,J1,NL,\n` })
+    expect(faults).toEqual([{ place: { file: 'x_biobanks.csv', line: 4, column: 'id' }, code: 'id-duplicate', value: 'bb1', values: { first: 2 } }])
+  })
+
   test('mail addresses and persons stay out', async () => {
     const { records, notes } = await read([], { 'x_biobanks.csv': 'id,name,description,principal_investigators,juristic_person\nB,Bank,write to jan.jansen@bank.nl,"7,8",J1\n' })
     expect(records.at(-1)).toEqual({ kind: 'biobank', id: 'B', holder: 'x-j1', name: { en: 'Bank' },
