@@ -1,27 +1,11 @@
-import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PageHead, Services } from './feature.ts'
 import { contentPolicy } from './headers.ts'
 import { randomKey } from './keys.ts'
-import { isFresh } from './page-build.ts'
 import type { Locale } from './words.ts'
-
-/** Build the page when its sources are newer than what is there; the second start finds it and does nothing. */
-export async function buildPage(root: string): Promise<void> {
-  if (isFresh(root)) return
-  const program = fileURLToPath(new URL('./page-build.ts', import.meta.url))
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn(process.execPath, [program, root], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
-    let said = ''
-    child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)))
-    child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The page could not be built (exit ${code}):\n${said}`))))
-  })
-}
 
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml', png: 'image/png', woff2: 'font/woff2',
@@ -39,7 +23,7 @@ export function mountPage(app: FastifyInstance, services: Services, dist: string
     assets.set(name, { plain: readFileSync(join(folder, name)), gzip: names.includes(`${name}.gz`) ? readFileSync(join(folder, `${name}.gz`)) : undefined })
   }
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
-  const free = { config: { rateLimit: false } }
+  const free = { config: { rateLimit: false as const } }
 
   app.get<{ Params: { name: string } }>('/assets/:name', free, (request, reply) => {
     const file = assets.get(request.params.name)

@@ -1,0 +1,3 @@
+import type { FeaturePages } from '../../../ui/page.ts'
+
+export const pages: FeaturePages = { routes: [] }

@@ -1,0 +1,45 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Anchor, Button, CloseButton, Group, Paper, Text } from '@mantine/core'
+import { Link } from 'react-router'
+import type { OutOf } from '../../../../kernel/contract.ts'
+import { pick } from '../../../../kernel/words.ts'
+import { Name } from '../../../../ui/facts.tsx'
+import { formatNumber, useLocale } from '../../../../ui/locale.ts'
+import type { search, SearchQuery } from '../../contract.ts'
+import { withSense } from '../url-state.ts'
+
+type Sense = OutOf<typeof search>['senses'][number]
+
+/** An ambiguous text is never decided for the person: the meanings are shown, one may be chosen. */
+export function Senses({ senses, sense, query, change }: { senses: readonly Sense[]; sense: Sense | null; query: SearchQuery; change: (query: SearchQuery) => void }) {
+  const { t } = useLingui()
+  const locale = useLocale()
+  if (sense) {
+    return (
+      <Paper withBorder p="xs" px="sm">
+        <Group gap="xs" justify="space-between" wrap="nowrap">
+          <Text size="sm"><Trans>Meaning:</Trans> <Anchor component={Link} to={sense.iri} inherit><Name named={sense.label} fallback={sense.id} /></Anchor> <Text component="span" size="xs" c="dimmed">{sense.id}</Text></Text>
+          <CloseButton size="sm" aria-label={t`Search for every meaning`} onClick={() => change(withSense(query, undefined))} />
+        </Group>
+      </Paper>
+    )
+  }
+  const [only] = senses
+  if (senses.length === 1 && only) {
+    return <Text size="sm" c="dimmed"><Trans>Understood as</Trans> <Anchor component={Link} to={only.iri} inherit><Name named={only.label} fallback={only.id} /></Anchor> ({only.id})</Text>
+  }
+  if (senses.length === 0) return null
+  return (
+    <Paper withBorder p="sm" component="section" aria-label={t`Meanings of the text`}>
+      <Text size="sm" mb={6}><Trans>This text has several meanings. Choose one to search for it alone:</Trans></Text>
+      <Group gap={6}>
+        {senses.map((one) => (
+          <Button key={one.id} size="compact-sm" variant="light" onClick={() => change(withSense(query, one.id))}>
+            {pick(locale, one.label) ?? one.matched}
+            <Text component="span" size="xs" ms={6} inherit={false}>{one.id} · {t`${formatNumber(locale, one.hits)} found`}</Text>
+          </Button>
+        ))}
+      </Group>
+    </Paper>
+  )
+}

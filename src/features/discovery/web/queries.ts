@@ -1,0 +1,42 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call } from '../../../ui/call.ts'
+import { lookUp } from '../../terms/contract.ts'
+import { entries, search } from '../contract.ts'
+import type { SearchQuery } from '../contract.ts'
+import { pageSize } from './url-state.ts'
+
+export const searchQuery = (query: SearchQuery) =>
+  queryOptions({
+    queryKey: [search.id, query],
+    queryFn: ({ signal }) => call(search, { query: { limit: pageSize, ...query } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+/** What there is in all, for the start page: facets without hits. */
+export const overviewQuery = queryOptions({
+  queryKey: [search.id, 'overview'],
+  queryFn: ({ signal }) => call(search, { query: { limit: 0 } }, { signal }),
+})
+
+const atOnce = 100
+export const entriesQuery = (iris: readonly string[]) =>
+  queryOptions({
+    queryKey: [entries.id, iris],
+    queryFn: async ({ signal }) => {
+      const parts: string[][] = []
+      for (let from = 0; from < iris.length; from += atOnce) parts.push(iris.slice(from, from + atOnce))
+      const answers = await Promise.all(parts.map((iri) => call(entries, { query: { iri } }, { signal })))
+      return { entries: answers.flatMap((one) => one.entries), gone: answers.flatMap((one) => one.gone) }
+    },
+    placeholderData: keepPreviousData,
+  })
+
+/** Terms that begin like what is being typed. */
+export const proposals = (text: string) =>
+  queryOptions({
+    queryKey: [lookUp.id, text],
+    queryFn: ({ signal }) => call(lookUp, { query: { q: text, limit: 8 } }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+    retry: false,
+  })
