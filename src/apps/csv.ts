@@ -1,20 +1,20 @@
-import { collectionCsv } from '../features/collection/formats/csv.ts'
-import { collectionColumns, templateText } from '../features/collection/formats/csv-columns.ts'
+import { collectionCsv, collectionTemplate } from '../features/collection/formats/csv.ts'
+import { collectionColumns } from '../features/collection/formats/csv-columns.ts'
 import type { CatalogueRecord } from '../features/collection/record.ts'
-import { lineColumns, lineCsv } from '../features/bank/formats/csv.ts'
+import { lineColumns, lineCsv, lineTemplate } from '../features/bank/formats/csv.ts'
 import type { LineRecord } from '../features/bank/record.ts'
 import { FileFault, lines } from '../kernel/bytes.ts'
 import type { Format, Input, Read, ReadOptions } from '../kernel/intake.ts'
 
 /** The own templates by name: `npx hashidate import --template collection`. */
 export const csvTemplates = {
-  collection: { columns: collectionColumns, format: collectionCsv, title: collectionCsv.title },
-  line: { columns: lineColumns, format: lineCsv, title: lineCsv.title },
+  collection: { columns: collectionColumns, format: collectionCsv, text: collectionTemplate() },
+  line: { columns: lineColumns, format: lineCsv, text: lineTemplate() },
 } as const
 export type CsvTemplate = keyof typeof csvTemplates
 
 /** CSV text of a template: its header and one example row, which imports as it is. */
-export const template = (name: CsvTemplate): string => templateText(csvTemplates[name].columns)
+export const template = (name: CsvTemplate): string => csvTemplates[name].text
 
 /** Which template a header row is of: the one that knows more of its columns. */
 export function templateOf(header: readonly string[]): CsvTemplate {

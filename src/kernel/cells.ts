@@ -1,5 +1,6 @@
 import { nearest, type Row } from './csv.ts'
 import type { Fault, FaultTable } from './intake.ts'
+import type { Words } from './words.ts'
 
 /**
  * The cells of one row as typed values. What cannot be read becomes a fault with its column and value, and the value is
@@ -114,6 +115,21 @@ export function isCurie(text: string): boolean {
 /** Only http and https: such a value becomes a link on a page. */
 export const isWeb = (text: string): boolean =>
   /^https?:\/\/[^\s/?#.]+\.[^\s/?#]/i.test(text) && !/\s/.test(text) && URL.canParse(text)
+
+/** A column of an own template, as it is documented, offered and checked. */
+export interface Column<C extends string> {
+  readonly name: C
+  readonly required?: true
+  readonly about: Words
+  /** cell of the example row; the example must itself import without a fault */
+  readonly example: string
+}
+
+/** Header and example row of a template. */
+export function templateText(columns: readonly Column<string>[]): string {
+  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  return [columns.map(({ name }) => name), columns.map(({ example }) => cell(example))].map((row) => `${row.join(',')}\n`).join('')
+}
 
 export const cellFaults = {
   'value-missing': {

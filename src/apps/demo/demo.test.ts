@@ -49,7 +49,10 @@ describe('the demonstration', () => {
     const numbers = lines.flatMap((line) => line.deposits.map(({ bank, catalogue: number }) => `${bank} ${number}`))
     expect(new Set(numbers).size).toBe(numbers.length)
     const banks = new Set(demoBanks.map(({ bank }) => bank))
-    for (const deposit of lines.flatMap((line) => line.deposits)) expect(banks).toContain(deposit.bank)
+    for (const { bank, holder } of lines.flatMap((line) => line.deposits)) {
+      expect(banks).toContain(bank)
+      expect(has).toContain(`holder ${holder} ${holder}`)
+    }
   })
 
   test('uses the codes of the value lists, and says unknown by absence', () => {
@@ -65,6 +68,7 @@ describe('the demonstration', () => {
     expect(sizes).toContainEqual({ low: 0, high: 0 })
     expect(sizes.some((size) => size && size.low !== size.high)).toBe(true)
     expect(catalogue.some((record) => record.visibility === 'holder')).toBe(true)
+    expect(lines.some((line) => line.visibility === 'signed-in')).toBe(true)
     expect(lines.flatMap((line) => line.deposits).filter(({ status }) => status === 'discontinued').length).toBe(1)
   })
 
@@ -95,7 +99,7 @@ describe('the demonstration', () => {
       const found = (value: unknown) => JSON.stringify(value).toLowerCase().includes(text.toLowerCase())
       const hits = [
         ...catalogue.filter((record) => !record.visibility && found([record.name, record.description])),
-        ...lines.filter((line) => found([line.name, line.nameJa, line.description])),
+        ...lines.filter((line) => !line.visibility && found([line.name, line.nameJa, line.description])),
       ]
       expect(hits.length).toBeGreaterThanOrEqual(least)
     })

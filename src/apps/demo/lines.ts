@@ -27,7 +27,7 @@ class Maker {
     this.#catalogues.set(bank, number)
     const holder = demoBanks.find((one) => one.bank === bank)?.holder
     const catalogue = `${bank}${String(number).padStart(4, '0')}`
-    return { bank, catalogue, status, ...(status === 'offered' && holder && { url: `https://${holder}.example/cells/${catalogue}` }) }
+    return { bank, catalogue, status, ...(holder && { holder }), ...(status === 'offered' && holder && { url: `https://${holder}.example/cells/${catalogue}` }) }
   }
 
   /** Alleles of one person: lines of the same donor carry the same profile. */
@@ -74,6 +74,7 @@ function patient(r: Random, make: Maker, d: Chosen | undefined, gene: string | u
   const short = gene ?? (d ? 'MG' : 'HC')
   const donor = `${short}-${String(number).padStart(3, '0')}`
   const change = gene && variant(gene)
+  const hidden = number % 23 === 0
   const shared = {
     sex, age, diseases: d ? [diagnosis(d)] : [],
     str: { sources: ['ASCI'], markers: [{ marker: 'Amelogenin', alleles: sex === 'Male' ? 'X,Y' : 'X' }, ...make.profile()] },
@@ -97,6 +98,7 @@ function patient(r: Random, make: Maker, d: Chosen | undefined, gene: string | u
         ja: `${whoJa}${change ? `（${change.ja}）` : ''}の${from.ja}から、ベクターの挿入を伴わない方法で樹立したiPS細胞です。`,
       },
       parents: source ? [{ accession: source.accession, name: source.name }] : [],
+      ...(hidden && { visibility: 'signed-in' as const }),
       deposits: [make.deposit('ASCI'), ...(r.chance(0.55) ? [make.deposit('SBRC')] : []), ...(r.chance(0.2) ? [make.deposit('KZH')] : [])],
       comments: [{ topic: 'Method', text: 'Episomal vectors' }, { topic: 'Mycoplasma', text: 'Not detected' }],
     })

@@ -1,5 +1,5 @@
 import { byteFaults, guarded } from '../../../kernel/bytes.ts'
-import { Cells, cellFaults, isCurie, isWeb } from '../../../kernel/cells.ts'
+import { Cells, cellFaults, isCurie, isWeb, templateText } from '../../../kernel/cells.ts'
 import { csvFaults, table } from '../../../kernel/csv.ts'
 import type { FaultTable, Format, Input, Read } from '../../../kernel/intake.ts'
 import { categories } from '../codes.ts'
@@ -56,6 +56,8 @@ export const lineCsv: Format<LineRecord> = {
   faults: { ...byteFaults, ...csvFaults, ...cellFaults, ...ownFaults },
   read: (input) => guarded(readAll(input)),
 }
+
+export const lineTemplate = (): string => templateText(lineColumns)
 
 const required = ['accession', 'name', 'category', 'species'] as const
 const isRequired = (name: LineColumn): boolean => required.some((one) => one === name)

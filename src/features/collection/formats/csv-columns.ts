@@ -1,13 +1,4 @@
-import type { Words } from '../../../kernel/words.ts'
-
-/** A column of an own template, as it is documented, offered and checked. */
-export interface Column<C extends string> {
-  readonly name: C
-  readonly required?: true
-  readonly about: Words
-  /** cell of the example row; the example must itself import without a fault */
-  readonly example: string
-}
+import type { Column } from '../../../kernel/cells.ts'
 
 const column = <C extends string>(name: C, example: string, en: string, ja: string): Column<C> =>
   ({ name, example, about: { en, ja } })
@@ -57,9 +48,3 @@ export const collectionColumns = [
   column('visibility', '', 'public (default), signed-in or holder', '公開範囲：public（既定）・signed-in・holder'),
 ] as const
 export type CollectionColumn = (typeof collectionColumns)[number]['name']
-
-/** Header and example row of a template. */
-export function templateText(columns: readonly Column<string>[]): string {
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [columns.map(({ name }) => name), columns.map(({ example }) => cell(example))].map((row) => `${row.join(',')}\n`).join('')
-}

@@ -1,12 +1,12 @@
 import { byteFaults, guarded } from '../../../kernel/bytes.ts'
-import { Cells, cellFaults } from '../../../kernel/cells.ts'
+import { Cells, cellFaults, templateText } from '../../../kernel/cells.ts'
 import { csvFaults, table } from '../../../kernel/csv.ts'
 import type { FaultTable, Format, Input, Place, Read, ReadOptions } from '../../../kernel/intake.ts'
 import type { Named } from '../../../kernel/words.ts'
 import { codeLists, saysNothing, type CodeList } from '../codes.ts'
 import type { AccessTerms, CatalogueRecord } from '../record.ts'
 import { keyOf } from './bbmri-context.ts'
-import { collectionColumns, templateText, type CollectionColumn } from './csv-columns.ts'
+import { collectionColumns, type CollectionColumn } from './csv-columns.ts'
 
 /** Faults of our own template for catalogue entries. */
 const ownFaults = {
