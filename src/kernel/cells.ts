@@ -32,7 +32,11 @@ export class Cells<C extends string> {
   }
 
   list(column: C, separator: string): string[] {
-    const parts = this.text(column)?.split(separator).map((part) => part.trim()).filter((part) => part !== '') ?? []
+    const parts =
+      this.text(column)
+        ?.split(separator)
+        .map((part) => part.trim())
+        .filter((part) => part !== '') ?? []
     return [...new Set(parts)]
   }
 
@@ -59,7 +63,8 @@ export class Cells<C extends string> {
     const text = this.text(column)?.normalize('NFKC').replaceAll(/\s/g, '')
     if (text === undefined) return undefined
     const [, from, dash, to] = /^(\d{1,12})(?:([-–~〜])(\d{1,12})?)?$/.exec(text) ?? []
-    if (from === undefined) return this.fault(column, /^-\d/.test(text) ? 'number-negative' : 'amount-bad', this.text(column))
+    if (from === undefined)
+      return this.fault(column, /^-\d/.test(text) ? 'number-negative' : 'amount-bad', this.text(column))
     const low = Number(from)
     if (!dash) return { low, high: low }
     if (to === undefined) return { low }
@@ -97,11 +102,19 @@ export class Cells<C extends string> {
 
 /** Local parts of well-known vocabularies; ICD-10 has codes, ranges and chapters (roman). */
 const forms: Readonly<Record<string, RegExp>> = {
-  ICD10: /^(?:[A-Z]\d\d(?:\.\d{1,2})?(?:-[A-Z]\d\d(?:\.\d{1,2})?)?|[IVX]{1,5})$/, ORPHA: /^\d{1,7}$/,
-  NANDO: /^\d{7}$/, MONDO: /^\d{7}$/, HP: /^\d{7}$/, DUO: /^\d{7}$/,
+  ICD10: /^(?:[A-Z]\d\d(?:\.\d{1,2})?(?:-[A-Z]\d\d(?:\.\d{1,2})?)?|[IVX]{1,5})$/,
+  ORPHA: /^\d{1,7}$/,
+  NANDO: /^\d{7}$/,
+  MONDO: /^\d{7}$/,
+  HP: /^\d{7}$/,
+  DUO: /^\d{7}$/,
 }
 const examples: Readonly<Record<string, string>> = {
-  ICD10: 'ICD10:E11, ICD10:E10-E14', ORPHA: 'ORPHA:589', NANDO: 'NANDO:1200026', MONDO: 'MONDO:0009688', HP: 'HP:0001250',
+  ICD10: 'ICD10:E11, ICD10:E10-E14',
+  ORPHA: 'ORPHA:589',
+  NANDO: 'NANDO:1200026',
+  MONDO: 'MONDO:0009688',
+  HP: 'HP:0001250',
   DUO: 'DUO:0000006',
 }
 
@@ -109,7 +122,9 @@ const examples: Readonly<Record<string, string>> = {
 export function isCurie(text: string): boolean {
   const [, prefix, local] = /^([A-Za-z][\w.-]*):(\S+)$/.exec(text) ?? []
   if (prefix === undefined || local === undefined) return false
-  return Object.hasOwn(forms, prefix) ? (forms[prefix]?.test(local) ?? false) : !Object.hasOwn(forms, prefix.toUpperCase())
+  return Object.hasOwn(forms, prefix)
+    ? (forms[prefix]?.test(local) ?? false)
+    : !Object.hasOwn(forms, prefix.toUpperCase())
 }
 
 /** Only http and https: such a value becomes a link on a page. */
@@ -128,7 +143,9 @@ export interface Column<C extends string> {
 /** Header and example row of a template. */
 export function templateText(columns: readonly Column<string>[]): string {
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [columns.map(({ name }) => name), columns.map(({ example }) => cell(example))].map((row) => `${row.join(',')}\n`).join('')
+  return [columns.map(({ name }) => name), columns.map(({ example }) => cell(example))]
+    .map((row) => `${row.join(',')}\n`)
+    .join('')
 }
 
 export const cellFaults = {
@@ -142,7 +159,10 @@ export const cellFaults = {
   },
   'code-unknown': {
     reason: { en: 'This code is not in the value list.', ja: 'コード一覧にない値です。' },
-    mend: { en: 'Use a code of the value list, or leave the cell empty.', ja: 'コード一覧にある値を使うか、空欄にしてください。' },
+    mend: {
+      en: 'Use a code of the value list, or leave the cell empty.',
+      ja: 'コード一覧にある値を使うか、空欄にしてください。',
+    },
   },
   'number-bad': {
     reason: { en: 'This is not a whole number.', ja: '整数ではありません。' },
@@ -153,7 +173,10 @@ export const cellFaults = {
   },
   'number-negative': {
     reason: { en: 'The number is negative.', ja: '負の数です。' },
-    mend: { en: 'Write 0 or more; leave the cell empty when it is not known.', ja: '0 以上の数を書いてください。不明なら空欄にします。' },
+    mend: {
+      en: 'Write 0 or more; leave the cell empty when it is not known.',
+      ja: '0 以上の数を書いてください。不明なら空欄にします。',
+    },
   },
   'amount-bad': {
     reason: { en: 'This is neither a number nor a range.', ja: '数としても範囲としても読めません。' },
@@ -164,20 +187,33 @@ export const cellFaults = {
   },
   'curie-bad': {
     reason: { en: 'This is not an identifier of a term.', ja: '用語の識別子ではありません。' },
-    mend: { en: 'Write vocabulary and code with a colon: {example}.', ja: '語彙名とコードをコロンでつないで書いてください（例：{example}）。' },
+    mend: {
+      en: 'Write vocabulary and code with a colon: {example}.',
+      ja: '語彙名とコードをコロンでつないで書いてください（例：{example}）。',
+    },
   },
   'range-reversed': {
-    reason: { en: 'The lower bound {low} is above the upper bound {high}.', ja: '下限 {low} が上限 {high} を上回っています。' },
-    mend: { en: 'Exchange the two values or correct one of them.', ja: '上限と下限を入れ替えるか、誤りを直してください。' },
+    reason: {
+      en: 'The lower bound {low} is above the upper bound {high}.',
+      ja: '下限 {low} が上限 {high} を上回っています。',
+    },
+    mend: {
+      en: 'Exchange the two values or correct one of them.',
+      ja: '上限と下限を入れ替えるか、誤りを直してください。',
+    },
   },
   'truth-bad': {
     reason: { en: 'This is neither yes nor no.', ja: '「はい」か「いいえ」として読めません。' },
     mend: {
-      en: 'Write true or false; leave the cell empty when it is not known.', ja: 'true / false、または「はい」「いいえ」で書いてください。不明なら空欄にします。',
+      en: 'Write true or false; leave the cell empty when it is not known.',
+      ja: 'true / false、または「はい」「いいえ」で書いてください。不明なら空欄にします。',
     },
   },
   'url-bad': {
     reason: { en: 'This is not a web address.', ja: 'ウェブアドレスではありません。' },
-    mend: { en: 'Write the full address, starting with https:// or http://.', ja: 'https:// または http:// から始まる完全なアドレスを書いてください。' },
+    mend: {
+      en: 'Write the full address, starting with https:// or http://.',
+      ja: 'https:// または http:// から始まる完全なアドレスを書いてください。',
+    },
   },
 } as const satisfies FaultTable

@@ -7,12 +7,22 @@ import type { Random } from './random.ts'
 import { codesInWords, fill, listEn, listJa, type Both } from './say.ts'
 
 /** Diseases that the first search of a new user meets: kept by every holder that could keep them. */
-const featured = new Set(['Parkinson disease', 'myasthenia gravis', 'amyotrophic lateral sclerosis', 'Alzheimer disease',
-  'type 1 diabetes mellitus', 'type 2 diabetes mellitus', 'lung cancer', 'breast cancer'])
+const featured = new Set([
+  'Parkinson disease',
+  'myasthenia gravis',
+  'amyotrophic lateral sclerosis',
+  'Alzheimer disease',
+  'type 1 diabetes mellitus',
+  'type 2 diabetes mellitus',
+  'lung cancer',
+  'breast cancer',
+])
 
 /** Where brains and cerebrospinal fluid are asked for. */
-const ofTheBrain = new RegExp('Parkinson|Alzheimer|Huntington|sclerosis|Lewy|frontotemporal|Creutz|palsy|system atrophy|' +
-  'spinocerebellar|neuromyelitis|schizophrenia|bipolar|depressive')
+const ofTheBrain = new RegExp(
+  'Parkinson|Alzheimer|Huntington|sclerosis|Lewy|frontotemporal|Creutz|palsy|system atrophy|' +
+    'spinocerebellar|neuromyelitis|schizophrenia|bipolar|depressive',
+)
 
 export type Chosen = Disease & { id: string }
 
@@ -21,18 +31,27 @@ export function suits(h: DemoHolder, d: Chosen): boolean {
   if (!h.groups.includes(d.group)) return false
   const child = h.does.includes('children')
   if (d.en === 'myasthenia gravis') return child === (d.scheme === 'paediatric')
-  const adultOnly = /Parkinson|Alzheimer|Lewy|Creutz|nuclear palsy|system atrophy|frontotemporal|gravis|macular|bulbar|amyotrophic|Huntington/.test(d.en)
+  const adultOnly =
+    /Parkinson|Alzheimer|Lewy|Creutz|nuclear palsy|system atrophy|frontotemporal|gravis|macular|bulbar|amyotrophic|Huntington/.test(
+      d.en,
+    )
   return !(child && adultOnly)
 }
 
 const both = (d: Chosen): Both => ({ en: d.en, ja: d.ja })
-const coded = (r: Random, d: Chosen): Both => d.icd10 && (featured.has(d.en) || r.chance(0.35))
-  ? { en: ` Diagnosis coded as ICD-10 ${d.icd10}.`, ja: `診断はICD-10コード${d.icd10}で登録しています。` }
-  : { en: '', ja: '' }
+const coded = (r: Random, d: Chosen): Both =>
+  d.icd10 && (featured.has(d.en) || r.chance(0.35))
+    ? { en: ` Diagnosis coded as ICD-10 ${d.icd10}.`, ja: `診断はICD-10コード${d.icd10}で登録しています。` }
+    : { en: '', ja: '' }
 
-const omicsFor = (r: Random) => r.chance(0.4) ? r.some(['GENOMICS', 'TRANSCRIPTOMICS', 'PROTEOMICS', 'METABOLOMICS'], r.int(1, 2)) : []
+const omicsFor = (r: Random) =>
+  r.chance(0.4) ? r.some(['GENOMICS', 'TRANSCRIPTOMICS', 'PROTEOMICS', 'METABOLOMICS'], r.int(1, 2)) : []
 const sexesOf = (d: Chosen): string[] =>
-  /cervical|ovarian|endometriosis|eclampsia|gestational/.test(d.en) ? ['FEMALE'] : /prostate/.test(d.en) ? ['MALE'] : ['FEMALE', 'MALE']
+  /cervical|ovarian|endometriosis|eclampsia|gestational/.test(d.en)
+    ? ['FEMALE']
+    : /prostate/.test(d.en)
+      ? ['MALE']
+      : ['FEMALE', 'MALE']
 
 function clinical(r: Random, h: DemoHolder, design: Design, d: Chosen): CatalogueRecord[] {
   const bank = r.pick(h.biobanks)
@@ -41,14 +60,35 @@ function clinical(r: Random, h: DemoHolder, design: Design, d: Chosen): Catalogu
   const id = `${bank.id}-${design.key}${d.id.slice(5)}`
   const omics = omicsFor(r)
   const values = {
-    d: both(d), area: h.area, m: codesInWords('materials', materials), n: r.pick([3, 6, 12]), k: r.int(3, 18), code: coded(r, d),
+    d: both(d),
+    area: h.area,
+    m: codesInWords('materials', materials),
+    n: r.pick([3, 6, 12]),
+    k: r.int(3, 18),
+    code: coded(r, d),
   }
   const parent: CatalogueRecord = {
-    kind: 'collection', id, holder: h.id, name: fill(design.name, values), description: fill(design.text, values),
-    biobanks: [bank.id], country: 'JP', url: site(h, `collections/${id.toLowerCase()}`),
-    types: design.types, materials, dataCategories: ['BIOLOGICAL_SAMPLES', ...design.data],
-    ...(omics.length > 0 && { omics }), sexes: sexesOf(d), diseases: [d.id],
-    ...(r.chance(0.85) && { age: { low: design.age?.[0] ?? r.pick([0, 15, 18, 20, 40]), high: design.age?.[1] ?? r.pick([79, 85, 95]), unit: 'YEAR' as const } }),
+    kind: 'collection',
+    id,
+    holder: h.id,
+    name: fill(design.name, values),
+    description: fill(design.text, values),
+    biobanks: [bank.id],
+    country: 'JP',
+    url: site(h, `collections/${id.toLowerCase()}`),
+    types: design.types,
+    materials,
+    dataCategories: ['BIOLOGICAL_SAMPLES', ...design.data],
+    ...(omics.length > 0 && { omics }),
+    sexes: sexesOf(d),
+    diseases: [d.id],
+    ...(r.chance(0.85) && {
+      age: {
+        low: design.age?.[0] ?? r.pick([0, 15, 18, 20, 40]),
+        high: design.age?.[1] ?? r.pick([79, 85, 95]),
+        unit: 'YEAR' as const,
+      },
+    }),
     ...(donors && { donors }),
     contacts: [{ role: 'access office', organisation: h.en, mail: `access@${h.id}.example` }],
     ...extras(r, h),
@@ -78,12 +118,20 @@ function subCollections(r: Random, parent: CatalogueRecord, materials: string[])
     const whole = parent.donors?.low
     const donors = whole === undefined ? undefined : Math.floor(whole * (0.3 + 0.7 * r.next()))
     return {
-      kind: 'collection', id: `${parent.id}-${code}`, holder: parent.holder, parent: parent.id,
+      kind: 'collection',
+      id: `${parent.id}-${code}`,
+      holder: parent.holder,
+      parent: parent.id,
       name: { en: `${parent.name.en ?? ''}: ${m.en}`, ja: `${parent.name.ja ?? ''}：${m.ja}` },
-      description: fill(subText, { m, whole: { en: parent.name.en ?? '', ja: parent.name.ja ?? '' } }), materials: [code], country: 'JP',
-      ...(parent.biobanks && { biobanks: parent.biobanks }), ...(parent.types && { types: parent.types }),
-      ...(parent.sexes && { sexes: parent.sexes }), ...(parent.diseases && { diseases: parent.diseases }),
-      ...(parent.age && { age: parent.age }), ...(parent.access && { access: parent.access }),
+      description: fill(subText, { m, whole: { en: parent.name.en ?? '', ja: parent.name.ja ?? '' } }),
+      materials: [code],
+      country: 'JP',
+      ...(parent.biobanks && { biobanks: parent.biobanks }),
+      ...(parent.types && { types: parent.types }),
+      ...(parent.sexes && { sexes: parent.sexes }),
+      ...(parent.diseases && { diseases: parent.diseases }),
+      ...(parent.age && { age: parent.age }),
+      ...(parent.access && { access: parent.access }),
       ...(parent.visibility && { visibility: parent.visibility }),
       ...(donors !== undefined && { donors: { low: donors, high: donors } }),
       ...(donors !== undefined && r.chance(0.5) && { samples: { low: donors * 2, high: donors * 6 } }),
@@ -92,18 +140,32 @@ function subCollections(r: Random, parent: CatalogueRecord, materials: string[])
 }
 
 function residents(r: Random, h: DemoHolder): CatalogueRecord[] {
-  return surveys.flatMap((s) => [1, 2, 3, 4].flatMap((w): CatalogueRecord[] => {
-    const bank = r.pick(h.biobanks)
-    const values = { area: h.area, m: codesInWords('materials', s.materials), w, y: 2008 + w * 4 }
-    const donors = size(r, 900, 24000)
-    const parent: CatalogueRecord = {
-      kind: 'collection', id: `${bank.id}-${s.key}${w}`, holder: h.id, biobanks: [bank.id], country: 'JP',
-      name: fill(s.name, values), description: fill(s.text, values), url: site(h, `surveys/${s.key.toLowerCase()}${w}`),
-      types: s.types, materials: s.materials, dataCategories: ['BIOLOGICAL_SAMPLES', ...s.data], omics: ['GENOMICS'],
-      sexes: ['FEMALE', 'MALE'], age: { low: s.age[0], high: s.age[1], unit: 'YEAR' }, ...(donors && { donors }), ...extras(r, h),
-    }
-    return [parent, ...subCollections(r, parent, s.materials)]
-  }))
+  return surveys.flatMap((s) =>
+    [1, 2, 3, 4].flatMap((w): CatalogueRecord[] => {
+      const bank = r.pick(h.biobanks)
+      const values = { area: h.area, m: codesInWords('materials', s.materials), w, y: 2008 + w * 4 }
+      const donors = size(r, 900, 24000)
+      const parent: CatalogueRecord = {
+        kind: 'collection',
+        id: `${bank.id}-${s.key}${w}`,
+        holder: h.id,
+        biobanks: [bank.id],
+        country: 'JP',
+        name: fill(s.name, values),
+        description: fill(s.text, values),
+        url: site(h, `surveys/${s.key.toLowerCase()}${w}`),
+        types: s.types,
+        materials: s.materials,
+        dataCategories: ['BIOLOGICAL_SAMPLES', ...s.data],
+        omics: ['GENOMICS'],
+        sexes: ['FEMALE', 'MALE'],
+        age: { low: s.age[0], high: s.age[1], unit: 'YEAR' },
+        ...(donors && { donors }),
+        ...extras(r, h),
+      }
+      return [parent, ...subCollections(r, parent, s.materials)]
+    }),
+  )
 }
 
 const panelName: Both = { en: 'Disease-specific iPS cell panel: {g}', ja: '疾患特異的iPS細胞パネル（{g}）' }
@@ -122,23 +184,46 @@ function panels(r: Random, h: DemoHolder): CatalogueRecord[] {
     const shown = members.slice(0, 4)
     const d = { en: listEn(shown.map((one) => one.en)), ja: `${listJa(shown.map((one) => one.ja))}など` }
     const id = `${bank.id}-PANEL${index + 1}`
-    return [{
-      kind: 'collection', id, holder: h.id, biobanks: [bank.id], country: 'JP', url: site(h, `panels/${id.toLowerCase()}`),
-      name: fill(panelName, { g: { en, ja } }), description: fill(panelText, { d }), types: ['DISEASE_SPECIFIC', 'SAMPLE'],
-      materials: ['CELL_LINES'], dataCategories: ['BIOLOGICAL_SAMPLES', 'OMICS_DATA'], omics: ['GENOMICS'], sexes: ['FEMALE', 'MALE'],
-      diseases: members.map((one) => one.id), donors: { low: members.length, high: members.length * 3 }, ...extras(r, h),
-    }]
+    return [
+      {
+        kind: 'collection',
+        id,
+        holder: h.id,
+        biobanks: [bank.id],
+        country: 'JP',
+        url: site(h, `panels/${id.toLowerCase()}`),
+        name: fill(panelName, { g: { en, ja } }),
+        description: fill(panelText, { d }),
+        types: ['DISEASE_SPECIFIC', 'SAMPLE'],
+        materials: ['CELL_LINES'],
+        dataCategories: ['BIOLOGICAL_SAMPLES', 'OMICS_DATA'],
+        omics: ['GENOMICS'],
+        sexes: ['FEMALE', 'MALE'],
+        diseases: members.map((one) => one.id),
+        donors: { low: members.length, high: members.length * 3 },
+        ...extras(r, h),
+      },
+    ]
   })
 }
 
 /** Collections and their parts, holder by holder. */
 export function collectionRecords(r: Random): CatalogueRecord[] {
   return holders.flatMap((h) => [
-    ...designs.filter((design) => h.does.includes(design.who)).flatMap((design) =>
-      diseases.filter((d) => suits(h, d) && (design.only?.includes(d.group) ?? true) && (design.key !== 'RG' || d.scheme) &&
-        (design.who !== 'brains' || ofTheBrain.test(d.en)))
-        .filter((d) => r.chance(featured.has(d.en) ? 0.85 : rate(h, design)))
-        .flatMap((d) => clinical(r, h, design, d))),
+    ...designs
+      .filter((design) => h.does.includes(design.who))
+      .flatMap((design) =>
+        diseases
+          .filter(
+            (d) =>
+              suits(h, d) &&
+              (design.only?.includes(d.group) ?? true) &&
+              (design.key !== 'RG' || d.scheme) &&
+              (design.who !== 'brains' || ofTheBrain.test(d.en)),
+          )
+          .filter((d) => r.chance(featured.has(d.en) ? 0.85 : rate(h, design)))
+          .flatMap((d) => clinical(r, h, design, d)),
+      ),
     ...(h.does.includes('residents') ? residents(r, h) : []),
     ...(h.does.includes('lines') ? panels(r, h) : []),
   ])

@@ -19,12 +19,16 @@ export function codesInWords(list: CodeList, codes: readonly string[]): Both {
 
 /** Fill `{holes}` of a template in both languages; a hole without a value is a mistake of ours. */
 export function fill(template: Both, values: Record<string, Both | string | number>): Both & Named {
-  const one = (text: string, lang: 'en' | 'ja') => text.replaceAll(/\{(\w+)\}/g, (hole, name: string) => {
-    const value = values[name]
-    if (value === undefined) throw new Error(`no value for ${hole} in "${text}"`)
-    return typeof value === 'object' ? value[lang] : String(value)
-  })
+  const one = (text: string, lang: 'en' | 'ja') =>
+    text.replaceAll(/\{(\w+)\}/g, (hole, name: string) => {
+      const value = values[name]
+      if (value === undefined) throw new Error(`no value for ${hole} in "${text}"`)
+      return typeof value === 'object' ? value[lang] : String(value)
+    })
   // a disease or material may open a sentence
-  const en = one(template.en, 'en').replace(/(^|[.] )([a-z])(?![A-Z])/g, (_, before: string, first: string) => before + first.toUpperCase())
+  const en = one(template.en, 'en').replace(
+    /(^|[.] )([a-z])(?![A-Z])/g,
+    (_, before: string, first: string) => before + first.toUpperCase(),
+  )
   return { en, ja: one(template.ja, 'ja') }
 }

@@ -38,7 +38,8 @@ export const dataCategories = {
   MEDICAL_RECORDS: { en: 'Medical records', ja: '診療情報' },
   SURVEY_DATA: { en: 'Survey data', ja: '調査票情報' },
   PHYSIOLOGICAL_BIOCHEMICAL_MEASUREMENTS: {
-    en: 'Physiological and biochemical measurements', ja: '生理学的・生化学的検査値',
+    en: 'Physiological and biochemical measurements',
+    ja: '生理学的・生化学的検査値',
   },
   IMAGING_DATA: { en: 'Imaging data', ja: '画像データ' },
   GENEALOGICAL_RECORDS: { en: 'Genealogical records', ja: '家系情報' },
@@ -96,7 +97,13 @@ export type List = Readonly<Record<string, Words>>
 
 /** The lists by the field of `CatalogueRecord` that they belong to. */
 export const codeLists = {
-  materials, dataCategories, types: collectionTypes, sexes, ageUnits, omics, kinds,
+  materials,
+  dataCategories,
+  types: collectionTypes,
+  sexes,
+  ageUnits,
+  omics,
+  kinds,
 } as const satisfies Record<string, List>
 export type CodeList = keyof typeof codeLists
 

@@ -13,7 +13,10 @@ export const banks: Readonly<Record<string, Bank>> = {
   ABM: { name: 'Applied Biological Materials', url: 'https://www.abmgood.com/catalogsearch/result/?cat=&q={id}' },
   AddexBio: { name: 'AddexBio', url: 'https://www.addexbio.com/productdetail?pid={afterSlash}' },
   ATCC: { name: 'American Type Culture Collection', url: 'https://www.atcc.org/Products/{id}' },
-  BCRC: { name: 'Bioresource Collection and Research Center, Taiwan', url: 'https://catalog.bcrc.firdi.org.tw/BcrcContent?bid={id}' },
+  BCRC: {
+    name: 'Bioresource Collection and Research Center, Taiwan',
+    url: 'https://catalog.bcrc.firdi.org.tw/BcrcContent?bid={id}',
+  },
   BCRJ: { name: 'Banco de Células do Rio de Janeiro', url: 'http://bcrj.org.br/celula/{id}' },
   BEI_Resources: { name: 'BEI Resources', url: 'https://www.beiresources.org/Catalog/cellBanks/{id}.aspx' },
   CancerTools: { name: 'CancerTools.org', url: 'https://www.cancertools.org/cell-lines/{id}' },
@@ -29,7 +32,8 @@ export const banks: Readonly<Record<string, Bank>> = {
   DGRC: { name: 'Drosophila Genomics Resource Center', url: 'https://dgrc.bio.indiana.edu/product/View?product={id}' },
   DiscoverX: { name: 'DiscoverX', url: 'https://www.discoverx.com/searchproduct?searchtext={id}&searchmode=exact' },
   DSMZ: {
-    name: 'Leibniz Institute DSMZ', url: 'https://www.dsmz.de/collection/catalogue/details/culture/{id}',
+    name: 'Leibniz Institute DSMZ',
+    url: 'https://www.dsmz.de/collection/catalogue/details/culture/{id}',
   },
   EBiSC: { name: 'European Bank for induced pluripotent Stem Cells', url: 'https://cells.ebisc.org/{id}' },
   ECACC: {
@@ -39,7 +43,8 @@ export const banks: Readonly<Record<string, Bank>> = {
   FCDI: { name: 'Fujifilm Cellular Dynamics' },
   GeneCopoeia: { name: 'GeneCopoeia', url: 'https://www.genecopoeia.com/product/search3/?s={id}' },
   HIVReagentProgram: {
-    name: 'NIH HIV Reagent Program', url: 'https://www.hivreagentprogram.org/Catalog/HRPCellLines/{id}.aspx',
+    name: 'NIH HIV Reagent Program',
+    url: 'https://www.hivreagentprogram.org/Catalog/HRPCellLines/{id}.aspx',
   },
   Horizon_Discovery: { name: 'Horizon Discovery', url: 'https://horizondiscovery.com/en/search?searchterm={id}' },
   IBRC: { name: 'Iranian Biological Resource Center' },
@@ -52,11 +57,17 @@ export const banks: Readonly<Record<string, Bank>> = {
     url: 'http://cellbank.nibiohn.go.jp/~cellbank/en/search_res_det.cgi?RNO={id}',
   },
   KCB: { name: 'Kunming Cell Bank' },
-  KCLB: { name: 'Korean Cell Line Bank', url: 'https://cellbank.snu.ac.kr/main/tmpl/sub_main.php?m_cd=6&m_id=0201&strQ={id}' },
+  KCLB: {
+    name: 'Korean Cell Line Bank',
+    url: 'https://cellbank.snu.ac.kr/main/tmpl/sub_main.php?m_cd=6&m_id=0201&strQ={id}',
+  },
   Kerafast: { name: 'Kerafast', url: 'https://www.kerafast.com/Search?SearchTerm=%22{id}%22' },
   KYinno: { name: 'KYinno Biotechnology', url: 'https://innopedia.kyinno.com/DataBase/CellLine.aspx?file={id}.pdf' },
   Millipore: { name: 'Merck Millipore', url: 'https://www.merckmillipore.com/catalogue/item/{id}' },
-  MMRRC: { name: 'Mutant Mouse Resource and Research Centers', url: 'https://www.mmrrc.org/catalog/getSDS.php?mmrrc_id={id}' },
+  MMRRC: {
+    name: 'Mutant Mouse Resource and Research Centers',
+    url: 'https://www.mmrrc.org/catalog/getSDS.php?mmrrc_id={id}',
+  },
   NCBI_Iran: { name: 'National Cell Bank of Iran' },
   'NCI-DTP': { name: 'NCI Developmental Therapeutics Program' },
   NHCDR: { name: 'NINDS Human Cell and Data Repository', url: 'https://stemcells.nindsgenetics.org?line={id}' },
@@ -64,14 +75,20 @@ export const banks: Readonly<Record<string, Bank>> = {
   NISES: { name: 'National Institute of Sericultural and Entomological Science' },
   NRFC: { name: 'National Repository of Fish Cell Lines' },
   PerkinElmer: { name: 'PerkinElmer', url: 'https://www.perkinelmer.com/searchresult?searchName={id}' },
-  RCB: { name: 'RIKEN BioResource Research Center Cell Bank', url: 'http://cellbank.brc.riken.jp/cell_bank/CellInfo/?cellNo={id}&lang=En' },
+  RCB: {
+    name: 'RIKEN BioResource Research Center Cell Bank',
+    url: 'http://cellbank.brc.riken.jp/cell_bank/CellInfo/?cellNo={id}&lang=En',
+  },
   Rockland: { name: 'Rockland', url: 'https://www.rockland.com/search/?searchString={id}' },
   RSCB: { name: 'Royan Stem Cell Bank' },
   TKG: {
     name: 'Cell Resource Center for Biomedical Research, Tohoku University',
     url: 'http://www2.idac.tohoku.ac.jp/dep/ccr/TKGdate/TKGvo10{secondDigit}/{digits}.html',
   },
-  TNGB: { name: 'Telethon Network of Genetic Biobanks', url: 'http://biobanknetwork.telethon.it/Sample/View?sampleId={id}' },
+  TNGB: {
+    name: 'Telethon Network of Genetic Biobanks',
+    url: 'http://biobanknetwork.telethon.it/Sample/View?sampleId={id}',
+  },
   Ubigene: { name: 'Ubigene Biosciences', url: 'https://www.ubigene.us/product/?cate=0&mykeyword={id}' },
   WiCell: {
     name: 'WiCell Research Institute',
@@ -96,7 +113,10 @@ function address(template: string | undefined, id: string): string | undefined {
   if (!template) return undefined
   const digits = id.replace(/\D/g, '')
   const parts: Record<string, string> = {
-    id, afterSlash: id.slice(id.indexOf('/') + 1), digits, secondDigit: digits.charAt(1),
+    id,
+    afterSlash: id.slice(id.indexOf('/') + 1),
+    digits,
+    secondDigit: digits.charAt(1),
   }
   return template.replaceAll(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(parts[part] ?? ''))
 }

@@ -3,10 +3,31 @@ import type { DepositRecord, LineRecord } from '../record.ts'
 import { crossReferenceUrl, depositUrl, isBank } from './banks.ts'
 
 /** Line codes of an entry; `DT` came with release 35. */
-export const codes = new Set(['AC', 'AS', 'SY', 'DR', 'RX', 'WW', 'CC', 'ST', 'DI', 'OX', 'HI', 'OI', 'SX', 'AG', 'CA', 'DT'])
+export const codes = new Set([
+  'AC',
+  'AS',
+  'SY',
+  'DR',
+  'RX',
+  'WW',
+  'CC',
+  'ST',
+  'DI',
+  'OX',
+  'HI',
+  'OI',
+  'SX',
+  'AG',
+  'CA',
+  'DT',
+])
 const once = new Set(['AC', 'AS', 'SY', 'SX', 'AG', 'CA', 'DT'])
 
-const list = (text: string): string[] => text.split(';').map((part) => part.trim()).filter((part) => part !== '')
+const list = (text: string): string[] =>
+  text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 
 /** One entry as its lines come. Any fault rejects the entry, and only it. */
 export class Entry {
@@ -24,9 +45,14 @@ export class Entry {
   readonly #resources: { resource: string; id: string }[] = []
   readonly #ended: { bank: string; catalogue: string; status: DepositRecord['status']; text: string }[] = []
   readonly #record = {
-    species: [] as LineRecord['species'], diseases: [] as LineRecord['diseases'], parents: [] as LineRecord['parents'],
-    siblings: [] as LineRecord['siblings'], problems: [] as string[], references: [] as string[],
-    comments: [] as LineRecord['comments'], webPages: [] as string[],
+    species: [] as LineRecord['species'],
+    diseases: [] as LineRecord['diseases'],
+    parents: [] as LineRecord['parents'],
+    siblings: [] as LineRecord['siblings'],
+    problems: [] as string[],
+    references: [] as string[],
+    comments: [] as LineRecord['comments'],
+    webPages: [] as string[],
   }
 
   constructor(place: Place, name: string) {
@@ -43,7 +69,12 @@ export class Entry {
     if (text.trim() === '') return
     const code = text.slice(0, 2)
     if (!codes.has(code) || !/^ {3}\S/.test(text.slice(2))) {
-      this.fault({ place, code: 'unknown-line-code', value: text.slice(0, 80), values: { code: text.split(' ', 1)[0] ?? code } })
+      this.fault({
+        place,
+        code: 'unknown-line-code',
+        value: text.slice(0, 80),
+        values: { code: text.split(' ', 1)[0] ?? code },
+      })
       return
     }
     if (once.has(code) && this.#seen.has(code)) {
@@ -112,18 +143,25 @@ export class Entry {
     else if (topic === 'Discontinued') {
       const [, bank, catalogue, sure] = /^([^;]+); (?:Catalog number )?(.+?)(?:; (true|probable))?\.$/.exec(rest) ?? []
       if (!bank || !catalogue) return 'CC   Discontinued: bank; number; true.'
-      this.#ended.push({ bank, catalogue, status: sure === 'probable' ? 'probably-discontinued' : 'discontinued', text: rest })
+      this.#ended.push({
+        bank,
+        catalogue,
+        status: sure === 'probable' ? 'probably-discontinued' : 'discontinued',
+        text: rest,
+      })
     } else this.#record.comments.push({ topic, text: rest })
     return undefined
   }
 
   /** Catalogue numbers of banks, with what is said of their end; the end of a number that no DR line has is a deposit too. */
   #deposits(): DepositRecord[] {
-    const made: DepositRecord[] = this.#resources.filter(({ resource }) => isBank(resource)).map(({ resource, id }) => {
-      const ended = this.#ended.find(({ bank, catalogue }) => bank === resource && catalogue === id)
-      const url = ended ? undefined : depositUrl(resource, id)
-      return { bank: resource, catalogue: id, status: ended?.status ?? 'offered', ...(url && { url }) }
-    })
+    const made: DepositRecord[] = this.#resources
+      .filter(({ resource }) => isBank(resource))
+      .map(({ resource, id }) => {
+        const ended = this.#ended.find(({ bank, catalogue }) => bank === resource && catalogue === id)
+        const url = ended ? undefined : depositUrl(resource, id)
+        return { bank: resource, catalogue: id, status: ended?.status ?? 'offered', ...(url && { url }) }
+      })
     for (const { bank, catalogue, status, text } of this.#ended) {
       if (made.some((one) => one.bank === bank && one.catalogue === catalogue)) continue
       if (this.#resources.some(({ resource }) => resource === bank)) {
@@ -141,7 +179,8 @@ export class Entry {
   *close(seen: Map<string, number>): Generator<Read<LineRecord>> {
     const accession = this.#accession
     const name = this.#name
-    const missing = (code: string) => this.fault({ place: this.#place, code, ...(name && { value: name }), values: { name } })
+    const missing = (code: string) =>
+      this.fault({ place: this.#place, code, ...(name && { value: name }), values: { name } })
     if (!this.#seen.has('AC')) missing('no-accession')
     if (!this.#category) missing('no-category')
     if (!this.#seen.has('OX')) missing('no-species')
@@ -154,13 +193,22 @@ export class Entry {
     if (this.#faults.length > 0 || !accession || !this.#category) return
     const deposits = this.#deposits()
     const record: LineRecord = {
-      accession, name, synonyms: this.#synonyms, category: this.#category, ...this.#record, deposits,
+      accession,
+      name,
+      synonyms: this.#synonyms,
+      category: this.#category,
+      ...this.#record,
+      deposits,
       ...(this.#secondary.length > 0 && { secondary: this.#secondary }),
-      ...(this.#sex && { sex: this.#sex }), ...(this.#age && { age: this.#age }), ...(this.#str && { str: this.#str }),
-      crossReferences: this.#resources.filter(({ resource }) => !isBank(resource)).map(({ resource, id }) => {
-        const url = crossReferenceUrl(resource, id)
-        return { resource, id, ...(url && { url }) }
-      }),
+      ...(this.#sex && { sex: this.#sex }),
+      ...(this.#age && { age: this.#age }),
+      ...(this.#str && { str: this.#str }),
+      crossReferences: this.#resources
+        .filter(({ resource }) => !isBank(resource))
+        .map(({ resource, id }) => {
+          const url = crossReferenceUrl(resource, id)
+          return { resource, id, ...(url && { url }) }
+        }),
     }
     yield { record, key: accession, place: this.#place }
   }

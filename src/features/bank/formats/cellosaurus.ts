@@ -47,15 +47,34 @@ async function* readFile(file: InputFile, seen: Map<string, number>): AsyncGener
       if (head.length < 500) head.push(text)
     } else if (/^[A-Z]{2} {3}/.test(text)) {
       // a line of text behind the last entry (copyright) is no fault, a line of an entry is
-      yield { fault: { place, code: codes.has(text.slice(0, 2)) ? 'line-outside' : 'unknown-line-code', value: text.slice(0, 80),
-        values: { code: text.slice(0, 2) } } }
+      yield {
+        fault: {
+          place,
+          code: codes.has(text.slice(0, 2)) ? 'line-outside' : 'unknown-line-code',
+          value: text.slice(0, 80),
+          values: { code: text.slice(0, 2) },
+        },
+      }
     }
   }
   if (entry) yield entry.unfinished()
   if (!started) yield { fault: { place: { file: file.name }, code: 'no-entries' } }
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** What the head says of release, date and licence. Old releases forbid changed copies (BY-ND); newer ones are CC BY 4.0. */
 function* aboutOf(head: readonly string[]): Generator<Read<LineRecord>> {

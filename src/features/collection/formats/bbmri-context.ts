@@ -28,13 +28,22 @@ export interface Organisation {
 
 /** Columns of collections and the files with their value lists. */
 export const listNames = {
-  type: 'collection_types', disease: 'disease_types', data_categories: 'data_category_types', materials: 'material_types',
-  omics: 'exp_data_types', sex: 'sex_types', age_unit: 'age_types',
+  type: 'collection_types',
+  disease: 'disease_types',
+  data_categories: 'data_category_types',
+  materials: 'material_types',
+  omics: 'exp_data_types',
+  sex: 'sex_types',
+  age_unit: 'age_types',
 } as const
 
 /** Organisation ids are lower-case letters, digits and `-`. */
 export const holderId = (...parts: string[]): string =>
-  parts.join('-').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
+  parts
+    .join('-')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
 
 /** Free text without mail addresses: in these catalogues they are mostly those of persons. */
 export const tidyText = (text: string): string => text.replaceAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[…]')

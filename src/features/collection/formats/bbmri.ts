@@ -28,13 +28,23 @@ async function* readFolder(input: Input, options: ReadOptions): Reads {
   const collections = find('sample_collections') ?? find('collections')
   const persons = find('juristic_persons')
   const needed = { biobanks, sample_collections: collections, ...(!options.holder && { juristic_persons: persons }) }
-  const missing = Object.entries(needed).filter(([, file]) => !file).map(([name]) => name)
+  const missing = Object.entries(needed)
+    .filter(([, file]) => !file)
+    .map(([name]) => name)
   for (const name of missing) yield { fault: { place: { file: input.name }, code: 'file-missing', values: { name } } }
   if (!biobanks || !collections || missing.length > 0) return
   const prefix = biobanks.name.replace(/_biobanks\.csv$/i, '')
   const context: Context = {
-    catalogue: holderId(prefix), holder: options.holder, organisations: new Map(), biobanks: new Map(), rejected: new Set(),
-    collections: new Map(), parents: [], used: new Set(), lists: new Map(), catalogueUsed: false,
+    catalogue: holderId(prefix),
+    holder: options.holder,
+    organisations: new Map(),
+    biobanks: new Map(),
+    rejected: new Set(),
+    collections: new Map(),
+    parents: [],
+    used: new Set(),
+    lists: new Map(),
+    catalogueUsed: false,
   }
   for (const [field, name] of Object.entries(listNames)) {
     const file = find(name)
@@ -57,7 +67,12 @@ async function* readList(file: InputFile): AsyncGenerator<Read<CatalogueRecord>,
 }
 
 async function* readPersons(file: InputFile, context: Context): Reads {
-  for await (const one of table(file, { format: 'bbmri', required: ['id', 'name'], optional: ['country'], unknown: 'ignore' })) {
+  for await (const one of table(file, {
+    format: 'bbmri',
+    required: ['id', 'name'],
+    optional: ['country'],
+    unknown: 'ignore',
+  })) {
     if ('fault' in one) {
       yield one
       continue
@@ -76,16 +91,34 @@ async function* readPersons(file: InputFile, context: Context): Reads {
     const made: Organisation = { id: holderId(context.catalogue, id), name, line: one.row.place.line ?? 0 }
     context.organisations.set(id.toLowerCase(), made)
     if (context.holder) continue
-    const record: CatalogueRecord = { kind: 'holder', id: made.id, holder: made.id, name: { en: name }, ...(country && { country }) }
+    const record: CatalogueRecord = {
+      kind: 'holder',
+      id: made.id,
+      holder: made.id,
+      name: { en: name },
+      ...(country && { country }),
+    }
     yield { record, key: keyOf(record), place: one.row.place }
   }
 }
 
-const biobankColumns = ['acronym', 'contact_person', 'principal_investigators', 'description', 'website', 'juristic_person',
-  'country'] as const
+const biobankColumns = [
+  'acronym',
+  'contact_person',
+  'principal_investigators',
+  'description',
+  'website',
+  'juristic_person',
+  'country',
+] as const
 
 async function* readBiobanks(file: InputFile, context: Context): Reads {
-  const shape = { format: 'bbmri', required: ['id', 'name'] as const, optional: biobankColumns, unknown: 'ignore' as const }
+  const shape = {
+    format: 'bbmri',
+    required: ['id', 'name'] as const,
+    optional: biobankColumns,
+    unknown: 'ignore' as const,
+  }
   for await (const one of table(file, shape)) {
     if ('fault' in one) {
       yield one
@@ -103,8 +136,10 @@ async function* readBiobanks(file: InputFile, context: Context): Reads {
       const found = context.organisations.get(owner.toLowerCase())
       if (!found && (!context.holder || context.organisations.size > 0)) {
         const rejected = context.rejected.has(`organisation ${owner.toLowerCase()}`)
-        cells.fault('juristic_person', rejected ? 'reference-rejected' : 'reference-dangling', owner,
-          { id: owner, list: 'juristic_persons' })
+        cells.fault('juristic_person', rejected ? 'reference-rejected' : 'reference-dangling', owner, {
+          id: owner,
+          list: 'juristic_persons',
+        })
       }
       return found ? [found] : []
     })
@@ -119,7 +154,8 @@ async function* readBiobanks(file: InputFile, context: Context): Reads {
       context.catalogueUsed = true
       yield { note: { code: 'holder-unsaid', place, values: { holder } } }
     }
-    if (!context.holder && owners.length > 1) yield { note: { code: 'holder-several', place, values: { holder: owner?.name ?? holder } } }
+    if (!context.holder && owners.length > 1)
+      yield { note: { code: 'holder-several', place, values: { holder: owner?.name ?? holder } } }
     const description = cells.text('description')
     const tidy = description === undefined ? undefined : tidyText(description)
     if (tidy !== description) yield { note: { code: 'mail-removed', place, values: { column: 'description' } } }
@@ -127,11 +163,21 @@ async function* readBiobanks(file: InputFile, context: Context): Reads {
     const contacts = [
       ...(cells.text('contact_person') ? [{ role: 'contact person' }] : []),
       ...(cells.text('principal_investigators') ? [{ role: 'principal investigator' }] : []),
-      ...(context.holder ? owners : owners.slice(1)).map(({ name: organisation }) => ({ role: 'legal person', organisation })),
+      ...(context.holder ? owners : owners.slice(1)).map(({ name: organisation }) => ({
+        role: 'legal person',
+        organisation,
+      })),
     ]
     const record: CatalogueRecord = {
-      kind: 'biobank', id, holder, name: { en: name }, ...(acronym && { acronym }), ...(tidy && { description: { en: tidy } }),
-      ...(url && { url }), ...(country && { country }), ...(contacts.length > 0 && { contacts }),
+      kind: 'biobank',
+      id,
+      holder,
+      name: { en: name },
+      ...(acronym && { acronym }),
+      ...(tidy && { description: { en: tidy } }),
+      ...(url && { url }),
+      ...(country && { country }),
+      ...(contacts.length > 0 && { contacts }),
     }
     context.biobanks.set(id.toLowerCase(), { id, holder, line: place.line ?? 0 })
     yield { record, key: keyOf(record), place }
@@ -139,7 +185,12 @@ async function* readBiobanks(file: InputFile, context: Context): Reads {
 }
 
 async function* readCollections(file: InputFile, context: Context): Reads {
-  const shape = { format: 'bbmri', required: ['id', 'name'] as const, optional: collectionColumns, unknown: 'ignore' as const }
+  const shape = {
+    format: 'bbmri',
+    required: ['id', 'name'] as const,
+    optional: collectionColumns,
+    unknown: 'ignore' as const,
+  }
   for await (const one of table(file, shape)) {
     if ('fault' in one) yield one
     else yield* collectionRow(new Cells(one.row), context)
@@ -148,18 +199,29 @@ async function* readCollections(file: InputFile, context: Context): Reads {
   for (const { parent, key, place } of context.parents) {
     if (context.collections.has(parent.toLowerCase())) continue
     const rejected = context.rejected.has(`collection ${parent.toLowerCase()}`)
-    yield { fault: { place: { ...place, column: 'parent_collection' }, code: rejected ? 'reference-rejected' : 'reference-dangling',
-      value: parent, values: { id: parent, list: 'sample_collections' }, key } }
+    yield {
+      fault: {
+        place: { ...place, column: 'parent_collection' },
+        code: rejected ? 'reference-rejected' : 'reference-dangling',
+        value: parent,
+        values: { id: parent, list: 'sample_collections' },
+        key,
+      },
+    }
   }
   for (const [id, { line }] of context.biobanks) {
-    if (!context.used.has(id)) yield { note: { code: 'biobank-empty', place: { file: file.name, record: `biobank, line ${line}` } } }
+    if (!context.used.has(id))
+      yield { note: { code: 'biobank-empty', place: { file: file.name, record: `biobank, line ${line}` } } }
   }
 }
 
 function catalogueItself(context: Context, prefix: string, file: InputFile): Read<CatalogueRecord> {
   const name = prefix.replaceAll('_', '-').toUpperCase()
   const record: CatalogueRecord = {
-    kind: 'holder', id: context.catalogue, holder: context.catalogue, name: { en: name },
+    kind: 'holder',
+    id: context.catalogue,
+    holder: context.catalogue,
+    name: { en: name },
     description: {
       en: `Biobanks and collections for which the catalogue ${name} names no legal person.`,
       ja: `カタログ ${name} で法人が指定されていないバイオバンクとコレクションです。`,

@@ -12,7 +12,10 @@ import { collectionColumns, type CollectionColumn } from './csv-columns.ts'
 const ownFaults = {
   'kind-unknown': {
     reason: { en: 'This kind is not known.', ja: 'この種別は定義されていません。' },
-    mend: { en: 'Write biobank, collection or dataset.', ja: 'biobank、collection、dataset のいずれかを書いてください。' },
+    mend: {
+      en: 'Write biobank, collection or dataset.',
+      ja: 'biobank、collection、dataset のいずれかを書いてください。',
+    },
   },
   'name-missing': {
     reason: { en: 'The row has no name.', ja: '名称がありません。' },
@@ -20,7 +23,10 @@ const ownFaults = {
   },
   'holder-missing': {
     reason: { en: 'It is not said who holds this.', ja: '保有機関が分かりません。' },
-    mend: { en: 'Import with --holder, or fill in the column holder.', ja: '--holder を付けて取り込むか、列 holder に書いてください。' },
+    mend: {
+      en: 'Import with --holder, or fill in the column holder.',
+      ja: '--holder を付けて取り込むか、列 holder に書いてください。',
+    },
   },
   'holder-other': {
     reason: { en: 'The row belongs to another holder than {holder}.', ja: '{holder} 以外の保有機関の行です。' },
@@ -36,19 +42,31 @@ const ownFaults = {
   },
   'parent-itself': {
     reason: { en: 'The collection is its own parent.', ja: '親に自分自身が指定されています。' },
-    mend: { en: 'Name the collection that this one is a part of, or leave the cell empty.', ja: '親コレクションを指定するか、空欄にしてください。' },
+    mend: {
+      en: 'Name the collection that this one is a part of, or leave the cell empty.',
+      ja: '親コレクションを指定するか、空欄にしてください。',
+    },
   },
   'unit-missing': {
     reason: { en: 'Ages without a unit.', ja: '年齢の単位がありません。' },
-    mend: { en: 'Write YEAR, MONTH, WEEK or DAY into age_unit.', ja: 'age_unit に YEAR、MONTH、WEEK、DAY のいずれかを書いてください。' },
+    mend: {
+      en: 'Write YEAR, MONTH, WEEK or DAY into age_unit.',
+      ja: 'age_unit に YEAR、MONTH、WEEK、DAY のいずれかを書いてください。',
+    },
   },
   'form-bad': {
-    reason: { en: 'The value of "{column}" does not have the right form.', ja: '列「{column}」の値の形が正しくありません。' },
+    reason: {
+      en: 'The value of "{column}" does not have the right form.',
+      ja: '列「{column}」の値の形が正しくありません。',
+    },
     mend: { en: 'Write it like this: {example}.', ja: '次のように書いてください：{example}' },
   },
   'contact-role': {
     reason: { en: 'A contact without a role.', ja: '問い合わせ先の役割がありません。' },
-    mend: { en: 'Fill in contact_role: "access office", never the name of a person.', ja: 'contact_role に「利用相談窓口」などの役割を書いてください（個人名は不可）。' },
+    mend: {
+      en: 'Fill in contact_role: "access office", never the name of a person.',
+      ja: 'contact_role に「利用相談窓口」などの役割を書いてください（個人名は不可）。',
+    },
   },
   'reference-elsewhere': {
     reason: { en: '"{id}" is not in this file.', ja: '「{id}」はこのファイルにありません。' },
@@ -59,7 +77,10 @@ const ownFaults = {
 /** Own template for biobanks, collections and data sets. */
 export const collectionCsv: Format<CatalogueRecord> = {
   name: 'csv',
-  title: { en: 'Own template: biobanks, collections, data sets', ja: '本システムの様式（バイオバンク・コレクション・データセット）' },
+  title: {
+    en: 'Own template: biobanks, collections, data sets',
+    ja: '本システムの様式（バイオバンク・コレクション・データセット）',
+  },
   takes: 'file',
   faults: { ...byteFaults, ...csvFaults, ...cellFaults, ...ownFaults },
   read: (input, options) => guarded(readAll(input, options)),
@@ -68,7 +89,9 @@ export const collectionTemplate = (): string => templateText(collectionColumns)
 
 const names = collectionColumns.map(({ name }) => name)
 const shape = {
-  format: 'csv (collection)', required: ['kind', 'id'] as const, optional: names.filter((name) => name !== 'kind' && name !== 'id'),
+  format: 'csv (collection)',
+  required: ['kind', 'id'] as const,
+  optional: names.filter((name) => name !== 'kind' && name !== 'id'),
 }
 type Row = Cells<CollectionColumn>
 
@@ -89,9 +112,18 @@ async function* readAll(input: Input, options: ReadOptions): AsyncGenerator<Read
       for (const fault of cells.faults) yield { fault }
       if (!record || key === undefined || cells.faults.length > 0) continue
       seen.set(key, cells.place.line ?? 0)
-      for (const id of record.biobanks ?? []) references.push({ to: keyOf({ ...record, kind: 'biobank', id }), id, place: { ...cells.place, column: 'biobanks' } })
+      for (const id of record.biobanks ?? [])
+        references.push({
+          to: keyOf({ ...record, kind: 'biobank', id }),
+          id,
+          place: { ...cells.place, column: 'biobanks' },
+        })
       if (record.parent) {
-        references.push({ to: keyOf({ ...record, kind: 'collection', id: record.parent }), id: record.parent, place: { ...cells.place, column: 'parent' } })
+        references.push({
+          to: keyOf({ ...record, kind: 'collection', id: record.parent }),
+          id: record.parent,
+          place: { ...cells.place, column: 'parent' },
+        })
       }
       yield { record, key, place: cells.place }
     }
@@ -111,12 +143,25 @@ function recordOf(cells: Row, options: ReadOptions): CatalogueRecord | undefined
   const parent = cells.text('parent')
   if (parent && parent === id && kind === 'collection') cells.fault('parent', 'parent-itself', parent)
   const rest = {
-    acronym: cells.text('acronym'), description: named(cells, 'description_en', 'description_ja'), biobanks: some(cells.list('biobanks', '|')),
-    parent, url: cells.web('url'), country: formed(cells, 'country', /^[A-Z]{2}$/, 'JP'), types: coded(cells, 'types', 'types'),
-    materials: coded(cells, 'materials', 'materials'), dataCategories: coded(cells, 'data_categories', 'dataCategories'),
-    omics: coded(cells, 'omics', 'omics'), sexes: coded(cells, 'sexes', 'sexes'), age: ageOf(cells), diseases: some(cells.curies('diseases', '|')),
-    donors: cells.amount('donors'), samples: cells.amount('samples'), contacts: contactsOf(cells), access: accessOf(cells),
-    quality: some(cells.list('quality', '|')), language: formed(cells, 'language', /^[a-z]{2,3}$/, 'ja'),
+    acronym: cells.text('acronym'),
+    description: named(cells, 'description_en', 'description_ja'),
+    biobanks: some(cells.list('biobanks', '|')),
+    parent,
+    url: cells.web('url'),
+    country: formed(cells, 'country', /^[A-Z]{2}$/, 'JP'),
+    types: coded(cells, 'types', 'types'),
+    materials: coded(cells, 'materials', 'materials'),
+    dataCategories: coded(cells, 'data_categories', 'dataCategories'),
+    omics: coded(cells, 'omics', 'omics'),
+    sexes: coded(cells, 'sexes', 'sexes'),
+    age: ageOf(cells),
+    diseases: some(cells.curies('diseases', '|')),
+    donors: cells.amount('donors'),
+    samples: cells.amount('samples'),
+    contacts: contactsOf(cells),
+    access: accessOf(cells),
+    quality: some(cells.list('quality', '|')),
+    language: formed(cells, 'language', /^[a-z]{2,3}$/, 'ja'),
     visibility: visibilityOf(cells),
   }
   return kind && id && holder && name ? { kind, id, holder, name, ...present(rest) } : undefined
@@ -124,7 +169,9 @@ function recordOf(cells: Row, options: ReadOptions): CatalogueRecord | undefined
 
 /** Without the keys whose value is not known. */
 const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> }
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
 const some = (values: string[]): string[] | undefined => (values.length > 0 ? values : undefined)
 
 function kindOf(cells: Row): 'biobank' | 'collection' | 'dataset' | undefined {
@@ -164,7 +211,10 @@ function formed(cells: Row, column: CollectionColumn, form: RegExp, example: str
 /** Codes as in our lists, in any case; codes that say nothing are absence. */
 function coded(cells: Row, column: CollectionColumn, list: CodeList): string[] | undefined {
   const known = codeLists[list]
-  const codes = cells.list(column, '|').map((code) => code.normalize('NFKC').toUpperCase()).filter((code) => !saysNothing(code))
+  const codes = cells
+    .list(column, '|')
+    .map((code) => code.normalize('NFKC').toUpperCase())
+    .filter((code) => !saysNothing(code))
   return some(cells.codes(column, codes, Object.keys(known), (code) => Object.hasOwn(known, code)))
 }
 
@@ -173,7 +223,8 @@ function ageOf(cells: Row): CatalogueRecord['age'] {
   const high = cells.whole('age_high')
   const unit = coded(cells, 'age_unit', 'ageUnits')?.[0]
   if (low === undefined && high === undefined) return undefined
-  if (low !== undefined && high !== undefined && low > high) return cells.fault('age_low', 'range-reversed', String(low), { low, high })
+  if (low !== undefined && high !== undefined && low > high)
+    return cells.fault('age_low', 'range-reversed', String(low), { low, high })
   if (unit !== 'DAY' && unit !== 'WEEK' && unit !== 'MONTH' && unit !== 'YEAR') {
     return cells.text('age_unit') ? undefined : cells.fault('age_unit', 'unit-missing')
   }
@@ -193,9 +244,14 @@ function contactsOf(cells: Row): CatalogueRecord['contacts'] {
 
 function accessOf(cells: Row): AccessTerms | undefined {
   const access = present({
-    duo: some(cells.curies('duo', '|', 'DUO')), sampleFee: cells.truth('sample_fee'), dataFee: cells.truth('data_fee'),
-    jointProject: cells.truth('joint_project'), industry: cells.truth('industry'), expectedDays: cells.whole('expected_days'),
-    url: cells.web('access_url'), description: named(cells, 'access_en', 'access_ja'),
+    duo: some(cells.curies('duo', '|', 'DUO')),
+    sampleFee: cells.truth('sample_fee'),
+    dataFee: cells.truth('data_fee'),
+    jointProject: cells.truth('joint_project'),
+    industry: cells.truth('industry'),
+    expectedDays: cells.whole('expected_days'),
+    url: cells.web('access_url'),
+    description: named(cells, 'access_en', 'access_ja'),
   })
   return Object.keys(access).length > 0 ? access : undefined
 }
