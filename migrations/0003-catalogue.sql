@@ -107,3 +107,12 @@ create table bank.deposit (
 );
 create index deposit_record on bank.deposit (record);
 create index deposit_catalogue on bank.deposit (bank, catalogue);
+
+-- diseases of lines as concepts, with the name the source gives
+create table bank.disease (
+  record uuid not null references bank.line on delete cascade,
+  curie text not null,
+  label text not null
+);
+create index disease_record on bank.disease (record);
+create index disease_curie on bank.disease (curie);

@@ -9,7 +9,7 @@ import type { Files } from './files.ts'
 import type { Gate } from './gate.ts'
 import type { Intake } from './intake-target.ts'
 import type { Job, Jobs } from './jobs.ts'
-import type { Locale } from './words.ts'
+import type { Locale, Words } from './words.ts'
 
 /** What every part of the server may use. Made once at start, handed down, owned by nobody. */
 export interface Services {
@@ -100,8 +100,6 @@ export interface Sense {
 }
 export interface Vocabulary {
   senses(services: Services, text: string, limit: number): Promise<Sense[]>
-  /** names for concept identifiers, for facets and reasons; unknown ones are absent */
-  names(services: Services, ids: readonly string[]): Promise<Map<string, { en?: string; ja?: string }>>
   /** one concept as a sense, by identifier */
   sense(services: Services, id: string): Promise<Sense | undefined>
   /** other concepts a person may have meant, by similar spelling */
@@ -115,6 +113,10 @@ export interface Feature {
   readonly jobs?: readonly Job[]
   readonly identify?: Identify
   readonly vocabulary?: Vocabulary
+  /** names of what the feature gives identifiers to (concepts of its records); unknown ones are absent */
+  readonly names?: (services: Services, ids: readonly string[]) => Promise<Map<string, { en?: string; ja?: string }>>
+  /** labels of the codes that its publications use as facet values, by facet */
+  readonly labels?: Readonly<Record<string, Readonly<Record<string, Words>>>>
   /** names of organisations, for whatever names one */
   readonly organisations?: (services: Services) => Promise<Map<string, { en?: string; ja?: string }>>
   /** head of the page at a path: title and linked data of what is published there */

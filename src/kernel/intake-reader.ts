@@ -71,6 +71,8 @@ export class Reader {
   #removals: { table: string; key: string }[] | undefined
   #organisations = new Set<string>()
   #faultWithoutKey = false
+  /** tables that the input speaks of: of the others it says nothing, so nothing of theirs is withdrawn */
+  readonly #spokenOf = new Set<string>()
   readonly summary: Summary = { read: 0, added: 0, changed: 0, removed: 0, unchanged: 0, faults: 0, examples: [], notes: [], about: {} }
 
   constructor(it: Intake, input: Input, options: ReadOptions, plan: { release: number; stage: boolean; refuse: boolean }) {
@@ -169,6 +171,7 @@ export class Reader {
       return
     }
     live.set(key, seen)
+    this.#spokenOf.add(shaped.table)
     const content = canonical([shaped.row, shaped.children, shaped.publication ?? null])
     const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
     const change = before === undefined ? 'added' : before === hash ? 'unchanged' : 'changed'
@@ -199,7 +202,7 @@ export class Reader {
       this.#note('removals-held', undefined)
       return []
     }
-    return [...this.#live].flatMap(([table, keys]) => [...keys].flatMap(([key, hash]) => (hash === seen ? [] : [{ table, key }])))
+    return [...this.#live].filter(([table]) => this.#spokenOf.has(table)).flatMap(([table, keys]) => [...keys].flatMap(([key, hash]) => (hash === seen ? [] : [{ table, key }])))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { Call } from './client.ts'
-import type { Locale } from './words.ts'
+import type { Locale, Words } from './words.ts'
 
 /** A command of the command line: a few lines over the same contract as the page. */
 export interface Verb {
@@ -8,7 +8,7 @@ export interface Verb {
   readonly name: string
   /** what follows the name, for the usage line */
   readonly usage: string
-  readonly summary: string
+  readonly summary: Words
   readonly options: NonNullable<ParseArgsConfig['options']>
   /** how many words follow the name: least and most */
   readonly words: readonly [number, number]

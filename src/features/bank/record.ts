@@ -28,12 +28,16 @@ export interface LineRecord {
   comments: { topic: string; text: string }[]
   webPages: string[]
   description?: Named
+  /** who may find it: everybody (default), people signed in */
+  visibility?: 'public' | 'signed-in'
 }
 
 export interface DepositRecord {
   /** bank's abbreviation as published: `RCB`, `ATCC`, `JCRB` */
   bank: string
   catalogue: string
+  /** organisation id of the bank, where it is not the abbreviation in lower case */
+  holder?: string
   url?: string
   status: 'offered' | 'discontinued' | 'probably-discontinued'
 }

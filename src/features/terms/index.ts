@@ -1,5 +1,5 @@
 import { feature } from '../../kernel/feature.ts'
 import { routes } from './server/routes.ts'
-import { vocabulary } from './server/vocabulary.ts'
+import { termNames, vocabulary } from './server/vocabulary.ts'
 
-export const terms = feature({ name: 'terms', routes, vocabulary })
+export const terms = feature({ name: 'terms', routes, vocabulary, names: termNames })

@@ -4,7 +4,6 @@ import type { Intake, Shaped } from '../../kernel/intake-target.ts'
 import type { Format } from '../../kernel/intake.ts'
 import { fold } from '../../kernel/text.ts'
 import { formats } from './formats/index.ts'
-import { termFaults } from './formats/vocabulary.ts'
 import type { TermRecord } from './record.ts'
 
 /** Vocabulary of a CURIE: `ICD10:G20` is of ICD10. A root without prefix belongs to the file it came in. */
@@ -40,14 +39,15 @@ export function termRows(record: TermRecord, format: string): Shaped {
 }
 
 /** How the terms of a format come in. */
-export function vocabularyIntake(format: Format<TermRecord>): Intake {
+export function vocabularyIntake({ format, templates }: { format: Format<TermRecord>; templates?: Intake['templates'] }): Intake {
   return intake<TermRecord>({
     format,
     holder: 'none',
+    ...(templates ? { templates } : {}),
     source: () => `terms:${format.name}`,
     tables: [{ name: 'terms.term', children: ['terms.label'] }],
     rows: (record) => termRows(record, format.name),
-    notes: Object.fromEntries(Object.entries(termFaults).map(([code, { reason }]) => [code, reason])),
+    notes: Object.fromEntries(Object.entries(format.faults).map(([code, { reason }]) => [code, reason])),
     // vocabularies belong to everybody: one person of one organisation does not replace them
     mayImport: (actor) => isOperator(actor),
   })

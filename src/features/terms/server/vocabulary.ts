@@ -20,13 +20,15 @@ export const vocabulary: Vocabulary = {
     const node = graph.get(id)
     return node && senseOf(graph, id, node.en ?? node.ja ?? id)
   },
-  async names({ db }, ids) {
-    const graph = await graphOf(db)
-    return new Map(ids.flatMap((id) => (graph.get(id) ? [[id, card(graph, id).label] as const] : [])))
-  },
   async similar({ db }, text, limit) {
     const near = await store.prefix(db, text, limit)
     const rows = near.length ? near : await store.similar(db, text, limit)
     return rows.map(({ curie, matched }) => ({ id: curie, label: matched }))
   },
+}
+
+/** Names of terms, for whoever shows identifiers. */
+export async function termNames({ db }: Services, ids: readonly string[]): Promise<Map<string, { en?: string; ja?: string }>> {
+  const graph = await graphOf(db)
+  return new Map(ids.flatMap((id) => (graph.get(id) ? [[id, card(graph, id).label] as const] : [])))
 }

@@ -1,0 +1,6 @@
+import { verbs as intake } from '../features/intake/cli.ts'
+import { verbs as people } from '../features/people/cli.ts'
+import type { Verb } from '../kernel/verb.ts'
+
+/** Commands that speak the contract; those that need the folder itself are in local-verbs.ts. */
+export const verbs: readonly Verb[] = [...intake, ...people]

@@ -1,0 +1,1 @@
+export { termNames } from './server/vocabulary.ts'
