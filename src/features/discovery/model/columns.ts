@@ -96,13 +96,21 @@ export function raiseByColumn(column: Column, table: Uint8Array, out: Uint8Array
   }
 }
 
-/** How many of the wanted values (1 in `wanted`) a document has. */
-export function countWanted(column: Column, wanted: Uint8Array, doc: number): number {
-  const { ids, offsets } = column
-  if (offsets === undefined) return wanted[ids[doc]!]!
-  let count = 0
-  for (let at = offsets[doc]!, to = offsets[doc + 1]!; at < to; at++) count += wanted[ids[at]!]!
-  return count
+/**
+ * Of the listed documents, mark those with fewer than `needed` of the wanted values (1 in `wanted`): `mark` in `fails`,
+ * by position, or 255 where another filter had marked it.
+ */
+export function failColumn(column: Column | undefined, wanted: Uint8Array, needed: number, docs: Uint32Array, length: number,
+  fails: Uint8Array, mark: number): void {
+  const offsets = column?.offsets
+  for (let at = 0; at < length; at++) {
+    const doc = docs[at]!
+    let count = 0
+    if (offsets !== undefined) {
+      for (let from = offsets[doc]!, to = offsets[doc + 1]!; from < to; from++) count += wanted[column!.ids[from]!]!
+    } else if (column !== undefined) count = wanted[column.ids[doc]!]!
+    if (count < needed) fails[at] = fails[at] === 0 ? mark : 255
+  }
 }
 
 export function columnSections(prefix: string, column: Column): Record<string, Section> {

@@ -1,6 +1,6 @@
 /** Filters and facet counts over the hits of one segment. */
 import type { Column } from './columns.ts'
-import { countColumn, countWanted } from './columns.ts'
+import { countColumn, failColumn } from './columns.ts'
 import type { FacetCount, Filter } from './doc.ts'
 import type { Scratch } from './match.ts'
 import type { Segment } from './segment.ts'
@@ -25,11 +25,7 @@ export function applyFilters(segment: Segment, filters: Filters, docs: Uint32Arr
     const wanted = new Uint8Array((column?.values.length ?? 0) + 1)
     const set = new Set(values)
     column?.values.forEach((value, id) => { if (set.has(value)) wanted[id + 1] = 1 })
-    const needed = mode === 'all' ? set.size : 1
-    for (let place = 0; place < count; place++) {
-      if (column !== undefined && countWanted(column, wanted, docs[place]!) >= needed) continue
-      fails[place] = fails[place] === 0 ? at + 1 : 255
-    }
+    failColumn(column, wanted, mode === 'all' ? set.size : 1, docs, count, fails, at + 1)
   })
 }
 

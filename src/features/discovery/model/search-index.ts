@@ -173,31 +173,28 @@ export class SearchIndex {
       if (view.total === 0) continue
       const scratch = this.#scratch
       const { segment } = part
-      let docs: Uint32Array = scratch.docs
+      const { docs } = scratch
       let length = asked.everything && asked.concepts.size === 0 && filters.length === 0
         ? this.#all(part, view) : matchSegment(segment, asked, view.visible, scratch)
-      const lists = new Map<number, { docs: Uint32Array; length: number }>()
+      const counted = new Map<string, Uint32Array>()
       if (filters.length > 0) {
         applyFilters(segment, filters, docs, length, scratch.word)
         filters.forEach(([facet, { mode }], at) => {
-          if (mode === 'any' && counts.has(facet)) lists.set(at + 1, sift(docs, length, scratch.word, at + 1))
+          if (mode !== 'any' || !counts.has(facet) || !segment.facets.has(facet)) return
+          const own = sift(docs, length, scratch.word, at + 1, scratch.others)
+          counted.set(facet, countFacet(segment, facet, view, scratch.others, own, undefined))
         })
-        const passed = sift(docs, length, scratch.word, 0)
-        docs = passed.docs
-        length = passed.length
+        length = sift(docs, length, scratch.word, 0, docs)
       }
       total += length
-      const complement = length > view.total / 2 && length < view.total && facets.some((facet) => segment.facets.has(facet))
+      const complement = length > view.total / 2 && length < view.total
         ? others(view, segment.size, docs, length, scratch) : undefined
       for (const facet of facets) {
         if (!segment.facets.has(facet)) continue
-        const own = lists.get(filters.findIndex(([name]) => name === facet) + 1)
-        const counted = own === undefined
-          ? countFacet(segment, facet, view, docs, length, complement)
-          : countFacet(segment, facet, view, own.docs, own.length, undefined)
+        const each = counted.get(facet) ?? countFacet(segment, facet, view, docs, length, complement)
         const to = counts.get(facet)!
         const numbers = part.numbers.get(facet)!
-        for (let id = 1; id < counted.length; id++) to[numbers[id]!]! += counted[id]!
+        for (let id = 1; id < each.length; id++) to[numbers[id]!]! += each[id]!
       }
       candidates.push(query.sort === 'relevance'
         ? best(part, docs, length, scratch.levels, need)
@@ -263,15 +260,15 @@ export class SearchIndex {
   }
 }
 
-/** The documents that pass all filters, or all but the one given. */
-function sift(docs: Uint32Array, length: number, fails: Uint8Array, but: number): { docs: Uint32Array; length: number } {
-  const kept = new Uint32Array(length)
+/** Keep the documents that pass all filters, or all but the one given, in `to` (which may be `docs`); how many. */
+function sift(docs: Uint32Array, length: number, fails: Uint8Array, but: number, to: Uint32Array): number {
   let count = 0
   for (let at = 0; at < length; at++) {
-    kept[count] = docs[at]!
-    count += +(fails[at] === 0 || fails[at] === but)
+    const fail = fails[at]!
+    to[count] = docs[at]!
+    count += +(fail === 0 || fail === but)
   }
-  return { docs: kept, length: count }
+  return count
 }
 
 /** The first `need` documents by level; within a level documents are already in order. */
