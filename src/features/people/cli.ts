@@ -29,7 +29,7 @@ const rolesLine = (io: Io, email: string, { grants, pending }: Person): string =
 const grant: Verb = {
   name: 'admin grant',
   usage: 'EMAIL ROLE [--organisation ID]',
-  summary: `Grant a role: ${roles.join(', ')}`,
+  summary: { en: `Grant a role: ${roles.join(', ')}`, ja: `役割（${roles.join('・')}）を付与する` },
   options: { organisation: { type: 'string' } },
   words: [2, 2],
   async run({ words: [email = '', role], flags }, io) {
@@ -42,14 +42,15 @@ const grant: Verb = {
 const revoke: Verb = {
   name: 'admin revoke',
   usage: 'EMAIL ROLE [--organisation ID]',
-  summary: 'Take a role away',
+  summary: { en: 'Take a role away', ja: '役割を取り消す' },
   options: { organisation: { type: 'string' } },
   words: [2, 2],
   async run({ words: [email = '', role], flags }, io) {
     const organisation = text(flags.organisation)
+    const gone = roleOf(role)
     const found = (await io.call(listPeople, { query: { email } })).people[0]
     if (!found) throw noSuchPerson()
-    const person = await io.call(revokeRole, { params: { id: found.id }, query: { role: roleOf(role), ...(organisation === undefined ? {} : { organisation }) } })
+    const person = await io.call(revokeRole, { params: { id: found.id }, query: { role: gone, ...(organisation === undefined ? {} : { organisation }) } })
     return answer(io, person, rolesLine(io, email, person))
   },
 }
@@ -57,7 +58,10 @@ const revoke: Verb = {
 const token: Verb = {
   name: 'admin token create',
   usage: '[--email EMAIL] [--label TEXT] [--scopes read,write,admin] [--days N]',
-  summary: 'Make a personal token; its secret is printed this once (--email: whose, for the operator of the data folder)',
+  summary: {
+    en: 'Make a personal token; its secret is printed this once (--email: whose, for the operator of the data folder)',
+    ja: '個人用トークンを発行する。トークンの値が表示されるのは一度だけ（データフォルダーの運用者は --email で誰のものかを指定）',
+  },
   options: { email: { type: 'string' }, label: { type: 'string' }, scopes: { type: 'string' }, days: { type: 'string' } },
   words: [0, 0],
   async run({ flags }, io) {

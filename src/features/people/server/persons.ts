@@ -7,7 +7,7 @@ import { getPerson, grantRole, listPeople, revokeRole } from '../contract.ts'
 import { fitsOrganisation } from '../model.ts'
 import { canGrant } from '../policy.ts'
 import { emailOrPerson, lastOperator, noSuchGrant, noSuchOrganisation, noSuchPerson, roleOrganisation } from '../problems.ts'
-import { addGrant, findPerson, operators, pendingPerson, personByEmail, removeGrant, searchPeople } from './store.ts'
+import { addGrant, findPerson, onceMore, operators, pendingPerson, personByEmail, removeGrant, searchPeople } from './store.ts'
 import { tables } from './tables.ts'
 
 const organisationThere = async (tx: Tx, id: string): Promise<boolean> =>
@@ -22,7 +22,7 @@ export const personRoutes: readonly Served[] = [
     return person
   }),
 
-  handle(grantRole, ({ body }, { db, actor, audit }) => transact(db, async (tx) => {
+  handle(grantRole, ({ body }, { db, actor, audit }) => onceMore(() => transact(db, async (tx) => {
     const { role, organisation, email, person } = body
     if ((email === undefined) === (person === undefined)) throw emailOrPerson()
     if (!fitsOrganisation(role, organisation)) throw roleOrganisation(role)
@@ -37,7 +37,7 @@ export const personRoutes: readonly Served[] = [
     const granted = await findPerson(tx, actor, id)
     if (!granted) throw noSuchPerson()
     return granted
-  })),
+  }))),
 
   handle(revokeRole, ({ params, query }, { db, actor, audit }) => transact(db, async (tx) => {
     const { role, organisation } = query

@@ -13,7 +13,7 @@ import { personOf } from './identity.ts'
 import { beginSignIn, finishSignIn, providerSignOut } from './oidc.ts'
 import type { Attempt } from './oidc.ts'
 import { endedCookie, endSession, sessionOf, startSession } from './session.ts'
-import { grantsOf } from './store.ts'
+import { grantsOf, onceMore } from './store.ts'
 import { tables } from './tables.ts'
 
 interface SavedAttempt extends Attempt {
@@ -38,12 +38,12 @@ async function orExplain(context: Context, work: () => Promise<Answer>): Promise
 
 /** End what the browser had, begin anew: a key that somebody planted before the sign-in opens nothing after it. */
 const newSession = (context: Context, person: (tx: Parameters<typeof startSession>[0]) => Promise<string>, idToken: string | null) =>
-  transact(context.db, async (tx) => {
+  onceMore(() => transact(context.db, async (tx) => {
     const old = sessionOf(context.request)
     if (old) await endSession(tx, old.id)
     const id = await person(tx)
     return { id, cookie: await startSession(tx, context, id, idToken) }
-  })
+  }))
 
 export const signInRoutes: readonly Served[] = [
   handle(getSession, async (_, context) => {

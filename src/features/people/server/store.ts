@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { isOperator } from '../../../kernel/actor.ts'
 import type { Actor, Role } from '../../../kernel/actor.ts'
+import { sqlState } from '../../../kernel/db.ts'
 import type { Db, Tx } from '../../../kernel/db.ts'
 import type { GrantOf, Person } from '../contract.ts'
 import { administered, canSeeGrant } from '../policy.ts'
@@ -107,4 +108,14 @@ export async function operators(tx: Tx): Promise<string[]> {
   const rows = await tables(tx).selectFrom('people.grant').innerJoin('people.person', 'people.person.id', 'people.grant.person')
     .select('people.person.id').where('role', '=', 'operator').where('issuer', 'is not', null).execute()
   return rows.map((row) => row.id)
+}
+
+/** Two requests brought the same person at once: the second finds them when it looks again. */
+export async function onceMore<R>(work: () => Promise<R>): Promise<R> {
+  try {
+    return await work()
+  } catch (error) {
+    if (sqlState(error) !== '23505') throw error
+    return work()
+  }
 }
