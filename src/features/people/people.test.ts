@@ -78,7 +78,11 @@ describe('people', () => {
   test('a long list comes in pages, sorted', async () => {
     const a = await anOrganisation(db())
     const ann = app.as(anActor({ grants: [['administrator', a]] }))
-    for (const name of ['c', 'A', 'b', 'あ', 'd']) await aPerson(db(), { name, grants: [['member', a]] })
+    for (const name of ['c', 'A', 'b', 'あ', 'd']) {
+      await aPerson(db(), { name, grants: [['member', a]] })
+      // created in different milliseconds
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
     const names = async (query: object) => (await ann.call(listPeople, { query })).people.map(({ name }) => name)
     expect(await names({ limit: 2 })).toEqual(['A', 'b'])
     expect(await names({ limit: 2, offset: 2 })).toEqual(['c', 'd'])

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { testDatabase } from '../../../test/db.ts'
+import { engine, testDatabase } from '../../../test/db.ts'
 import type { App } from '../../apps/app.ts'
 import type { Grant } from '../../kernel/actor.ts'
 import { sql } from '../../kernel/db.ts'
@@ -71,6 +71,17 @@ test('the same account is the same person, by issuer and subject, whatever else 
   expect((await me(await signIn(account))).person).toEqual({ id: first.person?.id, name: 'After', email })
 })
 
+test.skipIf(!engine.concurrent)('somebody new in several tabs at once is one person', async () => {
+  const email = aMail()
+  const { person, grants } = await granted(email)
+  const account = anAccount({ name: 'Tabs', email, email_verified: true })
+  const sessions = await Promise.all([1, 2, 3, 4].map(async () => me(await signIn(account))))
+  for (const session of sessions) expect(session).toMatchObject({ person: { id: person.id }, grants })
+  const fresh = anAccount({ name: 'Fresh' })
+  const ids = await Promise.all([1, 2, 3, 4].map(async () => (await me(await signIn(fresh))).person?.id))
+  expect(new Set(ids).size).toBe(1)
+})
+
 describe('roles that wait for a mail address', () => {
   test('go to whoever has it verified, whatever its capitals', async () => {
     const email = aMail()
@@ -115,6 +126,14 @@ test.each(places)('to=%s is refused: nobody is led elsewhere', async (to) => {
   const answer = await browser.fetch(`/api/sign-in?to=${to.includes('%') ? to : encodeURIComponent(to)}`)
   expect([answer.status, answer.headers.get('location')]).toEqual([422, null])
   expect(browser.cookies.size).toBe(0)
+})
+
+test('who comes by another name of this machine begins at the one the provider sends back to', async () => {
+  const begun = await aBrowser(app, { host: 'localhost:4000' }).fetch('/api/sign-in?to=/x')
+  expect([begun.status, begun.headers.get('location')]).toEqual([303, 'http://127.0.0.1:4000/api/sign-in?to=/x'])
+  for (const headers of [{ host: '127.0.0.1:4000' }, { host: 'localhost:4000', 'x-forwarded-for': '10.0.0.1' }] as Record<string, string>[]) {
+    expect((await aBrowser(app, headers).fetch('/api/sign-in?to=/x')).headers.get('location')).toMatch(provider.issuer)
+  }
 })
 
 describe('a callback is refused', () => {

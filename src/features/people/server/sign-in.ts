@@ -21,6 +21,7 @@ interface SavedAttempt extends Attempt {
   until: number
 }
 
+const loopback = ['localhost', '127.0.0.1', '[::1]']
 const json = { 'content-type': 'application/json; charset=utf-8' }
 const demoOpen = ({ config, request }: Context): boolean => config.demo && request.local
 
@@ -62,8 +63,13 @@ export const signInRoutes: readonly Served[] = [
   }),
 
   handle(signIn, ({ query }, context) => orExplain(context, async () => {
-    const { config, secret, clock } = context
+    const { config, secret, clock, request } = context
     if (!config.oidc) throw signInOff()
+    // the provider sends back to config.url, and the cookie of `localhost` does not go to `127.0.0.1`: begin there
+    const own = new URL(config.url)
+    if (request.local && loopback.includes(own.hostname) && own.hostname !== String(request.headers.host).replace(/:\d+$/, '')) {
+      return new Answer(undefined, { location: new URL(request.url, own).href }, 303)
+    }
     const to = ownPath(query.to ?? '/')
     if (to === undefined) throw signInPlace()
     const { address, attempt } = await beginSignIn(config)

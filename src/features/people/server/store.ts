@@ -58,7 +58,8 @@ export interface PeopleQuery {
   offset?: number
 }
 
-const sortColumns = { name: sql`lower(p.name)`, email: sql`lower(p.email)`, created: sql`p.created_at` } as const
+// the same order on every engine, whatever locale its cluster was made with
+const sortColumns = { name: sql`lower(p.name) collate "C"`, email: sql`lower(p.email) collate "C"`, created: sql`p.created_at` } as const
 
 export async function searchPeople(db: Db, actor: Actor, query: PeopleQuery): Promise<{ total: number; people: Person[] }> {
   const conditions = [visiblePeople(actor)]
