@@ -3,6 +3,8 @@
  * version, or removed). A search asks every segment and merges exactly.
  */
 import { compareDocs } from './build.ts'
+import type { Chosen } from './choose.ts'
+import { best, inOrder, sift } from './choose.ts'
 import { valuesOf } from './columns.ts'
 import type { FacetCount, Hit, Query, Result } from './doc.ts'
 import type { View } from './facets.ts'
@@ -24,10 +26,10 @@ interface Part {
   /** What askers see, by their audience; the latest first. */
   views: Map<string, View>
   /** Facet -> value number in the segment -> value number in the index. */
-  numbers: Map<string, Uint32Array>
+  numbers: ReadonlyMap<string, Uint32Array>
 }
 
-interface Candidates { part: Part; docs: Uint32Array; levels: Uint8Array }
+type Candidates = Chosen & { part: Part }
 interface Head { from: Candidates; at: number; level: number; rank: number; key: string; iri: string }
 
 const keptViews = 16
@@ -83,9 +85,20 @@ export class SearchIndex {
     const rest = this.#parts.filter((part) => !removed.has(part))
     this.#parts = [...rest.slice(0, place), fresh, ...rest.slice(place)]
     for (const iri of gone) this.#killIn(fresh, iri)
+    // Values that no segment has any more are forgotten.
+    this.#values.clear()
+    for (const part of this.#parts) part.numbers = this.#number(part.segment)
   }
 
   #part(segment: Segment, dead: Uint8Array = new Uint8Array(segment.size)): Part {
+    let live = segment.size
+    for (const each of dead) live -= each
+    this.#scratch.fit(segment.size)
+    return { segment, dead: dead.slice(), live, views: new Map(), numbers: this.#number(segment) }
+  }
+
+  /** The index's numbers for the values of a segment. */
+  #number(segment: Segment): ReadonlyMap<string, Uint32Array> {
     const numbers = new Map<string, Uint32Array>()
     for (const [facet, column] of segment.facets) {
       let known = this.#values.get(facet)
@@ -97,10 +110,7 @@ export class SearchIndex {
         return number
       })]))
     }
-    let live = segment.size
-    for (const each of dead) live -= each
-    this.#scratch.fit(segment.size)
-    return { segment, dead: dead.slice(), live, views: new Map(), numbers }
+    return numbers
   }
 
   #find(iri: string): { part: Part; doc: number } | undefined {
@@ -197,8 +207,8 @@ export class SearchIndex {
         for (let id = 1; id < each.length; id++) to[numbers[id]!]! += each[id]!
       }
       candidates.push(query.sort === 'relevance'
-        ? best(part, docs, length, scratch.levels, need)
-        : inOrder(part, segment.order[query.sort === 'title-ja' ? 'ja' : 'en'], docs, length, scratch, need))
+        ? { part, ...best(docs, length, scratch.levels, need) }
+        : { part, ...inOrder(segment.order[query.sort === 'title-ja' ? 'ja' : 'en'], docs, length, scratch, need) })
     }
     const result: Result = { total, hits: this.#page(candidates, query, asked), facets: {}, facetValues: {} }
     for (const facet of facets) {
@@ -258,51 +268,4 @@ export class SearchIndex {
     }
     return hits
   }
-}
-
-/** Keep the documents that pass all filters, or all but the one given, in `to` (which may be `docs`); how many. */
-function sift(docs: Uint32Array, length: number, fails: Uint8Array, but: number, to: Uint32Array): number {
-  let count = 0
-  for (let at = 0; at < length; at++) {
-    const fail = fails[at]!
-    to[count] = docs[at]!
-    count += +(fail === 0 || fail === but)
-  }
-  return count
-}
-
-/** The first `need` documents by level; within a level documents are already in order. */
-function best(part: Part, docs: Uint32Array, length: number, levels: Uint8Array, need: number): Candidates {
-  const room = Math.min(need, length)
-  const counts = new Uint32Array(16)
-  for (let at = 0; at < length; at++) counts[levels[docs[at]!]!]!++
-  const next = new Uint32Array(16)
-  for (let reached = 14; reached > 0; reached--) next[reached - 1] = next[reached]! + counts[reached]!
-  const out: Candidates = { part, docs: new Uint32Array(room), levels: new Uint8Array(room) }
-  let open = room
-  for (let at = 0; at < length && open > 0; at++) {
-    const reached = levels[docs[at]!]!
-    const to = next[reached]!
-    if (to >= room) continue
-    next[reached] = to + 1
-    out.docs[to] = docs[at]!
-    out.levels[to] = reached
-    open--
-  }
-  return out
-}
-
-/** The first `need` documents in the given order of the segment. */
-function inOrder(part: Part, order: Uint32Array, docs: Uint32Array, length: number, scratch: Scratch, need: number): Candidates {
-  const listed = scratch.gram.fill(0)
-  for (let at = 0; at < length; at++) listed[docs[at]!] = 1
-  const room = Math.min(need, length)
-  const out: Candidates = { part, docs: new Uint32Array(room), levels: new Uint8Array(room) }
-  for (let at = 0, to = 0; to < room; at++) {
-    const doc = order[at]!
-    if (listed[doc] === 0) continue
-    out.docs[to] = doc
-    out.levels[to++] = scratch.levels[doc]!
-  }
-  return out
 }
