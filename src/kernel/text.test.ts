@@ -34,8 +34,18 @@ describe('fold', () => {
   ])('%s = %s (%s)', (a, b) => expect(fold(a!)).toBe(fold(b!)))
 
   test.each([
-    ['18/1', '18.1'], ['18.1', '18-1'], ['18-1', '18/1'], ['18 1', '181'], ['18 1', '18-1'], ['18 / 1', '18 - 1'],
-    ['は', 'ば'], ['ば', 'ぱ'], ['びょういん', 'びよういん'], ['まつた', 'まった'], ['CD34+', 'CD34'], ['重症', '重度'],
+    ['18/1', '18.1'],
+    ['18.1', '18-1'],
+    ['18-1', '18/1'],
+    ['18 1', '181'],
+    ['18 1', '18-1'],
+    ['18 / 1', '18 - 1'],
+    ['は', 'ば'],
+    ['ば', 'ぱ'],
+    ['びょういん', 'びよういん'],
+    ['まつた', 'まった'],
+    ['CD34+', 'CD34'],
+    ['重症', '重度'],
   ])('%s is not %s', (a, b) => expect(fold(a)).not.toBe(fold(b)))
 
   test('what it looks like', () => {
@@ -48,38 +58,63 @@ describe('fold', () => {
     expect(fold(' … ')).toBe('')
   })
 
-  const alphabet = [...'aAsS1290 .-–ー・゠\'’+/,_カかヴァぁゔヶがは゛゜\u3099\u0301éßİΣς東病𠮟ｶﾞ①Ⅳ´`〜\ud800한가å']
+  const alphabet = [..."aAsS1290 .-–ー・゠'’+/,_カかヴァぁゔヶがは゛゜\u3099\u0301éßİΣς東病𠮟ｶﾞ①Ⅳ´`〜\ud800한가å"]
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 12 }))
   const many = { numRuns: 3000, seed: 818 }
 
   test('folding twice is folding once', () => {
-    fc.assert(fc.property(text, (t) => { expect(fold(fold(t))).toBe(fold(t)) }), many)
+    fc.assert(
+      fc.property(text, (t) => {
+        expect(fold(fold(t))).toBe(fold(t))
+      }),
+      many,
+    )
   })
   test('case, width and normal form never matter', () => {
-    fc.assert(fc.property(text, (t) => {
-      expect(fold(t.normalize('NFD'))).toBe(fold(t))
-      // An acute accent typed for an apostrophe, or dakuten on its own, becomes space and mark under NFKC.
-      if (!/[´゛゜ﾞﾟ]/.test(t)) expect(fold(t.normalize('NFKC'))).toBe(fold(t))
-    }), many)
-    fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (t) => { expect(fold(t.toUpperCase())).toBe(fold(t)) }))
+    fc.assert(
+      fc.property(text, (t) => {
+        expect(fold(t.normalize('NFD'))).toBe(fold(t))
+        // An acute accent typed for an apostrophe, or dakuten on its own, becomes space and mark under NFKC.
+        if (!/[´゛゜ﾞﾟ]/.test(t)) expect(fold(t.normalize('NFKC'))).toBe(fold(t))
+      }),
+      many,
+    )
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), (t) => {
+        expect(fold(t.toUpperCase())).toBe(fold(t))
+      }),
+    )
   })
   test('tokens of a folded text are those of the text, and none is empty or holds a space', () => {
-    fc.assert(fc.property(text, (t) => {
-      const list = tokens(t)
-      expect(tokens(fold(t))).toEqual(list)
-      for (const token of list) expect(token).toMatch(/^\S+$/u)
-    }), many)
+    fc.assert(
+      fc.property(text, (t) => {
+        const list = tokens(t)
+        expect(tokens(fold(t))).toEqual(list)
+        for (const token of list) expect(token).toMatch(/^\S+$/u)
+      }),
+      many,
+    )
   })
   test('a text without letters and digits has an empty key, and no other', () => {
-    fc.assert(fc.property(text, (t) => {
-      expect(fold(t) === '').toBe(tokens(t).length === 0)
-      expect(tokens(t).length === 0).toBe(words(t).length === 0)
-    }), many)
+    fc.assert(
+      fc.property(text, (t) => {
+        expect(fold(t) === '').toBe(tokens(t).length === 0)
+        expect(tokens(t).length === 0).toBe(words(t).length === 0)
+      }),
+      many,
+    )
   })
 })
 
-test.each([['MCF-7', 'mcf7'], ['MCF 7', 'mcf7'], ['CVCL_A324', 'cvcla324'], ['18/1', '18/1'], ['18 1', '18 1'],
-  ['重症 筋無力症', '重症筋無力症'], ['COLO 18 1', 'colo18 1']])('tight %s = %s', (text, key) => expect(tight(text)).toBe(key))
+test.each([
+  ['MCF-7', 'mcf7'],
+  ['MCF 7', 'mcf7'],
+  ['CVCL_A324', 'cvcla324'],
+  ['18/1', '18/1'],
+  ['18 1', '18 1'],
+  ['重症 筋無力症', '重症筋無力症'],
+  ['COLO 18 1', 'colo18 1'],
+])('tight %s = %s', (text, key) => expect(tight(text)).toBe(key))
 
 test.each([
   ['G20', ['g20']],
@@ -100,7 +135,9 @@ test.each([
 
 test('words of a question', () => {
   expect(words('E11.9 重症筋')).toEqual([
-    { kind: 'word', text: 'e11.9' }, { kind: 'run', text: '重症筋', grams: ['重症', '症筋'] }])
+    { kind: 'word', text: 'e11.9' },
+    { kind: 'run', text: '重症筋', grams: ['重症', '症筋'] },
+  ])
 })
 test('a word begins what it should find', () => {
   expect(tokens("Parkinson's disease").some((t) => t.startsWith('parkinson'))).toBe(true)

@@ -52,7 +52,17 @@ function classAt(s: string, at: number): number {
 }
 
 const letters: Readonly<Record<string, string>> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ς: 'σ',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ς: 'σ',
 }
 
 // Dakuten and handakuten in all their forms: the first one after a kana counts, strays mean nothing.
@@ -64,7 +74,8 @@ function normalise(text: string): string {
     .normalize('NFC')
     .replaceAll(/[´`]/g, "'")
     .replaceAll(voicing, (_, kana: string | undefined, marks: string) =>
-      kana === undefined ? '' : kana + (/[\u3099\u309b\uff9e]/.test(marks.trimStart().charAt(0)) ? '\u3099' : '\u309a'))
+      kana === undefined ? '' : kana + (/[\u3099\u309b\uff9e]/.test(marks.trimStart().charAt(0)) ? '\u3099' : '\u309a'),
+    )
     .normalize('NFKC')
     .replaceAll(/[\u1100-\u11ff]/g, '') // half syllables, which would join up with what comes to stand beside them
     .toLowerCase()
@@ -80,8 +91,17 @@ function normalise(text: string): string {
 function isPlain(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
-    if (unit < 0x80 ? unit === 0x60 : !((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3041 && unit <= 0x3096) ||
-      (unit >= 0x30a1 && unit <= 0x30fc) || (unit >= 0x3000 && unit <= 0x3002))) return false
+    if (
+      unit < 0x80
+        ? unit === 0x60
+        : !(
+            (unit >= 0x4e00 && unit <= 0x9fff) ||
+            (unit >= 0x3041 && unit <= 0x3096) ||
+            (unit >= 0x30a1 && unit <= 0x30fc) ||
+            (unit >= 0x3000 && unit <= 0x3002)
+          )
+    )
+      return false
   }
   return true
 }
@@ -135,7 +155,7 @@ function foldInto(text: string): number {
       if (kind === LONG && last === KANA && signs === 0 && !space) continue
       if (kind === MARK) {
         // Only directly on its letter; anywhere else it would join what comes to stand before it.
-        if (last !== LETTER || at !== touching || unit >= 0xd800 && unit <= 0xdfff) continue
+        if (last !== LETTER || at !== touching || (unit >= 0xd800 && unit <= 0xdfff)) continue
         to[n++] = unit
         touching = at + 1
         continue
@@ -166,7 +186,8 @@ function foldInto(text: string): number {
         to[n++] = signs === 1 && !loose && (sign < 0xd800 || sign > 0xdfff) ? sign : 0x20
       } else if (last >= KANA || kind >= KANA) {
         const both = last >= KANA && kind >= KANA
-        const long = last === KANA && kind === KANA && signs === 1 && !space && (signClass === DASH || signClass === DOT)
+        const long =
+          last === KANA && kind === KANA && signs === 1 && !space && (signClass === DASH || signClass === DOT)
         if (both && !long) to[n++] = 0x20
       } else if (!(last === LETTER && kind === LETTER && signs === 1 && !space && signClass === APOSTROPHE)) {
         to[n++] = 0x20
@@ -218,7 +239,10 @@ export type Sink = (units: Uint16Array, start: number, end: number) => void
 function pieces(length: number, word: (start: number, end: number) => void, run: (start: number, end: number) => void) {
   let at = 0
   while (at < length) {
-    if (out[at] === 0x20) { at++; continue }
+    if (out[at] === 0x20) {
+      at++
+      continue
+    }
     const start = at
     const japanese = writtenClass(at) >= KANA
     while (at < length && out[at] !== 0x20 && writtenClass(at) >= KANA === japanese) at += width(at)
@@ -281,7 +305,10 @@ export type Word = { kind: 'word'; text: string } | { kind: 'run'; text: string;
 
 export function words(text: string): Word[] {
   const list: Word[] = []
-  pieces(foldInto(text), (start, end) => list.push({ kind: 'word', text: written(start, end) }),
-    (start, end) => list.push({ kind: 'run', text: written(start, end), grams: [] }))
-  return list.map((word) => word.kind === 'run' ? { ...word, grams: tokens(word.text) } : word)
+  pieces(
+    foldInto(text),
+    (start, end) => list.push({ kind: 'word', text: written(start, end) }),
+    (start, end) => list.push({ kind: 'run', text: written(start, end), grams: [] }),
+  )
+  return list.map((word) => (word.kind === 'run' ? { ...word, grams: tokens(word.text) } : word))
 }

@@ -10,7 +10,11 @@ import { packSegment } from './segment.ts'
 import { compareText, ExactBuilder, titleKey, titleKeyJa, writeStored } from './stored.ts'
 import { TermTable } from './terms.ts'
 
-export interface SortKeys { rank: number; key: string; iri: string }
+export interface SortKeys {
+  rank: number
+  key: string
+  iri: string
+}
 
 /** The order of documents among equals, in a segment and across segments. */
 export function compareDocs(a: SortKeys, b: SortKeys): number {
@@ -45,7 +49,7 @@ export function buildSegment(input: Iterable<Doc>): Segment {
     else {
       seen[term] = current
       place[term] = entries.length
-      entries.push((term << 4 | mask) >>> 0)
+      entries.push(((term << 4) | mask) >>> 0)
     }
     mask &= ~field.begins
   }
@@ -70,7 +74,7 @@ export function buildSegment(input: Iterable<Doc>): Segment {
     const columns = doc.facets.kind === undefined ? { ...doc.facets, kind: [doc.kind] } : doc.facets
     for (const name in columns) {
       let column = facets.get(name)
-      if (column === undefined) facets.set(name, column = new ColumnBuilder())
+      if (column === undefined) facets.set(name, (column = new ColumnBuilder()))
       column.add(current, columns[name]!)
     }
     concepts.add(current, doc.concepts)
@@ -86,10 +90,14 @@ export function buildSegment(input: Iterable<Doc>): Segment {
 
   const en = docs.map(titleKey)
   const ja = docs.map(titleKeyJa)
-  const order = Uint32Array.from(docs.keys()).sort((a, b) => docs[b]!.rank - docs[a]!.rank ||
-    compareText(en[a]!, en[b]!) || compareText(docs[a]!.iri, docs[b]!.iri))
-  const sortBy = (keys: readonly string[]) => Uint32Array.from(docs.keys()).sort((a, b) =>
-    compareText(keys[order[a]!]!, keys[order[b]!]!) || compareText(docs[order[a]!]!.iri, docs[order[b]!]!.iri))
+  const order = Uint32Array.from(docs.keys()).sort(
+    (a, b) => docs[b]!.rank - docs[a]!.rank || compareText(en[a]!, en[b]!) || compareText(docs[a]!.iri, docs[b]!.iri),
+  )
+  const sortBy = (keys: readonly string[]) =>
+    Uint32Array.from(docs.keys()).sort(
+      (a, b) =>
+        compareText(keys[order[a]!]!, keys[order[b]!]!) || compareText(docs[order[a]!]!.iri, docs[order[b]!]!.iri),
+    )
 
   const stored = new Bytes()
   const storedOffsets = new Uint32Array(size + 1)
@@ -107,9 +115,14 @@ export function buildSegment(input: Iterable<Doc>): Segment {
 
   const dictionary = terms.sorted()
   return packSegment({
-    size, rank, audience, audiences,
-    storedBytes: stored.take(), storedOffsets,
-    termUnits: dictionary.units, termOffsets: dictionary.offsets,
+    size,
+    rank,
+    audience,
+    audiences,
+    storedBytes: stored.take(),
+    storedOffsets,
+    termUnits: dictionary.units,
+    termOffsets: dictionary.offsets,
     ...postingsOf(dictionary.order, entries.take(), ends, order),
     exact: whole.finish(),
     order: { en: sortBy(en), ja: sortBy(ja) },
@@ -128,7 +141,7 @@ function postingsOf(terms: Uint32Array, entries: Uint32Array, ends: Uint32Array,
     const arrival = order[doc]!
     for (let at = arrival === 0 ? 0 : ends[arrival - 1]!; at < ends[arrival]!; at++) {
       const entry = entries[at]!
-      placed[next[entry >>> 4]!++] = (doc << 4 | entry & 15) >>> 0
+      placed[next[entry >>> 4]!++] = ((doc << 4) | (entry & 15)) >>> 0
     }
   }
   // `next[term]` is now the end of the token's places.
@@ -147,4 +160,3 @@ function postingsOf(terms: Uint32Array, entries: Uint32Array, ends: Uint32Array,
   }
   return { postings: postings.take(), starts }
 }
-

@@ -18,7 +18,9 @@ export class Bytes {
     }
     this.array[this.length++] = value
   }
-  take(): Uint8Array { return this.array.subarray(0, this.length) }
+  take(): Uint8Array {
+    return this.array.subarray(0, this.length)
+  }
 }
 
 /** The same for 32-bit numbers. */
@@ -33,7 +35,9 @@ export class Numbers {
     }
     this.array[this.length++] = value
   }
-  take(): Uint32Array { return this.array.subarray(0, this.length) }
+  take(): Uint32Array {
+    return this.array.subarray(0, this.length)
+  }
 }
 
 export type Section = Uint8Array | Uint16Array | Uint32Array | Float64Array
@@ -41,7 +45,13 @@ type Kind = 'u8' | 'u16' | 'u32' | 'f64'
 type View = new (buffer: ArrayBufferLike, offset: number, length: number) => Section
 const kinds: Readonly<Record<Kind, View>> = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f64: Float64Array }
 const kindOf = (section: Section): Kind =>
-  section instanceof Uint8Array ? 'u8' : section instanceof Uint16Array ? 'u16' : section instanceof Uint32Array ? 'u32' : 'f64'
+  section instanceof Uint8Array
+    ? 'u8'
+    : section instanceof Uint16Array
+      ? 'u16'
+      : section instanceof Uint32Array
+        ? 'u32'
+        : 'f64'
 
 const magic = 0x48534547
 export const formatVersion = 1
@@ -55,7 +65,10 @@ export class DamagedSegment extends Error {
   }
 }
 
-interface Directory<Meta> { meta: Meta; sections: Record<string, [kind: Kind, offset: number, length: number]> }
+interface Directory<Meta> {
+  meta: Meta
+  sections: Record<string, [kind: Kind, offset: number, length: number]>
+}
 
 /** A shared buffer, so that a segment merged in another thread comes over without a copy. */
 export function pack(meta: unknown, sections: Readonly<Record<string, Section>>): SharedArrayBuffer {
@@ -101,7 +114,10 @@ export function unpack<Meta>(buffer: ArrayBufferLike): { meta: Meta; section: (n
 /** Over all words but its own; four lanes, so that half a gigabyte takes a tenth of a second. */
 function checksum(buffer: ArrayBufferLike): number {
   const words = new Uint32Array(buffer, 0, buffer.byteLength >>> 2)
-  let a = 1, b = 2, c = 3, d = 4
+  let a = 1,
+    b = 2,
+    c = 3,
+    d = 4
   let at = 3
   for (; at + 4 <= words.length; at += 4) {
     a = Math.imul(a ^ words[at]!, 0x01000193)

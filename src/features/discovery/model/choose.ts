@@ -1,7 +1,10 @@
 /** From the documents that match in a segment to those that may stand on the page. */
 import type { Scratch } from './match.ts'
 
-export interface Chosen { docs: Uint32Array; levels: Uint8Array }
+export interface Chosen {
+  docs: Uint32Array
+  levels: Uint8Array
+}
 
 /** Keep the documents that pass all filters, or all but the one given, in `to` (which may be `docs`); how many. */
 export function sift(docs: Uint32Array, length: number, fails: Uint8Array, but: number, to: Uint32Array): number {

@@ -6,7 +6,11 @@ import type { Section } from './bytes.ts'
 import { Numbers } from './bytes.ts'
 
 export type Ids = Uint16Array | Uint32Array
-export interface Column { values: readonly string[]; ids: Ids; offsets: Uint32Array | undefined }
+export interface Column {
+  values: readonly string[]
+  ids: Ids
+  offsets: Uint32Array | undefined
+}
 
 const nothing: readonly string[] = []
 
@@ -100,8 +104,15 @@ export function raiseByColumn(column: Column, table: Uint8Array, out: Uint8Array
  * Of the listed documents, mark those with fewer than `needed` of the wanted values (1 in `wanted`): `mark` in `fails`,
  * by position, or 255 where another filter had marked it.
  */
-export function failColumn(column: Column | undefined, wanted: Uint8Array, needed: number, docs: Uint32Array, length: number,
-  fails: Uint8Array, mark: number): void {
+export function failColumn(
+  column: Column | undefined,
+  wanted: Uint8Array,
+  needed: number,
+  docs: Uint32Array,
+  length: number,
+  fails: Uint8Array,
+  mark: number,
+): void {
   const offsets = column?.offsets
   for (let at = 0; at < length; at++) {
     const doc = docs[at]!
@@ -117,7 +128,8 @@ export function columnSections(prefix: string, column: Column): Record<string, S
   const encoder = new TextEncoder()
   const values = encoder.encode(JSON.stringify(column.values))
   return {
-    [`${prefix}.values`]: values, [`${prefix}.ids`]: column.ids,
+    [`${prefix}.values`]: values,
+    [`${prefix}.ids`]: column.ids,
     ...(column.offsets && { [`${prefix}.offsets`]: column.offsets }),
   }
 }

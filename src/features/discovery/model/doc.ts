@@ -34,7 +34,10 @@ export interface Doc {
   rank: number
 }
 
-export interface Filter { values: readonly string[]; mode: 'any' | 'all' }
+export interface Filter {
+  values: readonly string[]
+  mode: 'any' | 'all'
+}
 
 export interface Query {
   text: string
@@ -54,9 +57,19 @@ export interface Query {
 export const tiers = ['code', 'title-exact', 'title', 'concept', 'name', 'narrower', 'text', 'all'] as const
 export type Tier = (typeof tiers)[number]
 
-export interface Why { reason: 'code' | 'title' | 'name' | 'concept' | 'narrower' | 'text'; value: string }
-export interface Hit { iri: string; tier: Tier; why: Why[] }
-export interface FacetCount { value: string; count: number }
+export interface Why {
+  reason: 'code' | 'title' | 'name' | 'concept' | 'narrower' | 'text'
+  value: string
+}
+export interface Hit {
+  iri: string
+  tier: Tier
+  why: Why[]
+}
+export interface FacetCount {
+  value: string
+  count: number
+}
 
 export interface Result {
   total: number

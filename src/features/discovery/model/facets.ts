@@ -10,7 +10,8 @@ export type Filters = readonly (readonly [facet: string, filter: Filter])[]
 
 /** Filters that say something, each value once. */
 export function tidyFilters(filters: Readonly<Record<string, Filter>>): Filters {
-  return Object.entries(filters).filter(([, filter]) => filter.values.length > 0)
+  return Object.entries(filters)
+    .filter(([, filter]) => filter.values.length > 0)
     .map(([facet, { values, mode }]) => [facet, { values: [...new Set(values)], mode }])
 }
 
@@ -18,19 +19,31 @@ export function tidyFilters(filters: Readonly<Record<string, Filter>>): Filters 
  * For each of the first `count` documents of `docs`: 0 when it passes all filters, i + 1 when filter i alone stops
  * it, 255 when more do. Written to `fails`, by position.
  */
-export function applyFilters(segment: Segment, filters: Filters, docs: Uint32Array, count: number, fails: Uint8Array): void {
+export function applyFilters(
+  segment: Segment,
+  filters: Filters,
+  docs: Uint32Array,
+  count: number,
+  fails: Uint8Array,
+): void {
   fails.fill(0, 0, count)
   filters.forEach(([facet, { values, mode }], at) => {
     const column = segment.facets.get(facet)
     const wanted = new Uint8Array((column?.values.length ?? 0) + 1)
     const set = new Set(values)
-    column?.values.forEach((value, id) => { if (set.has(value)) wanted[id + 1] = 1 })
+    column?.values.forEach((value, id) => {
+      if (set.has(value)) wanted[id + 1] = 1
+    })
     failColumn(column, wanted, mode === 'all' ? set.size : 1, docs, count, fails, at + 1)
   })
 }
 
 /** What an asker sees of a segment without a question; counts are made when first needed. */
-export interface View { visible: Uint8Array; total: number; counts: Map<string, Uint32Array> }
+export interface View {
+  visible: Uint8Array
+  total: number
+  counts: Map<string, Uint32Array>
+}
 
 /** Counts over all that is visible, kept for the empty question and for questions that most documents meet. */
 export function viewCounts(view: View, column: Column, facet: string, size: number): Uint32Array {
@@ -50,8 +63,14 @@ export function viewCounts(view: View, column: Column, facet: string, size: numb
  * Counts of one facet over the listed documents. Where they are most of what is visible, the others are counted and
  * taken away from the kept counts.
  */
-export function countFacet(segment: Segment, facet: string, view: View, docs: Uint32Array, length: number,
-  complement: { docs: Uint32Array; length: number } | undefined): Uint32Array {
+export function countFacet(
+  segment: Segment,
+  facet: string,
+  view: View,
+  docs: Uint32Array,
+  length: number,
+  complement: { docs: Uint32Array; length: number } | undefined,
+): Uint32Array {
   const column = segment.facets.get(facet)!
   if (length === view.total) return viewCounts(view, column, facet, segment.size)
   const counts = new Uint32Array(column.values.length + 1)
@@ -105,14 +124,21 @@ export function listValues(names: readonly string[], counts: Uint32Array, limit:
     }
     heap[at] = id
   }
-  const listed: FacetCount[] = heap.sort((a, b) => -worse(a, b)).map((id) => ({ value: names[id]!, count: counts[id]! }))
+  const listed: FacetCount[] = heap
+    .sort((a, b) => -worse(a, b))
+    .map((id) => ({ value: names[id]!, count: counts[id]! }))
   const have = new Set(listed.map(({ value }) => value))
   const missing = selected.filter((value) => !have.has(value))
   if (missing.length > 0) {
     const numbers = new Map(missing.map((value) => [value, 0]))
-    names.forEach((name, id) => { if (numbers.has(name)) numbers.set(name, counts[id]!) })
-    listed.push(...[...numbers].map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || compareText(a.value, b.value)))
+    names.forEach((name, id) => {
+      if (numbers.has(name)) numbers.set(name, counts[id]!)
+    })
+    listed.push(
+      ...[...numbers]
+        .map(([value, count]) => ({ value, count }))
+        .sort((a, b) => b.count - a.count || compareText(a.value, b.value)),
+    )
   }
   return { listed, values }
 }

@@ -2,12 +2,40 @@
 import type { Tier } from './doc.ts'
 
 export const level = {
-  none: 0, all: 1, text: 2, textWhole: 3, narrower: 4, name: 5, nameWhole: 6, nameExact: 7, concept: 8,
-  title: 9, titleBegins: 10, titleWhole: 11, titleWholeBegins: 12, titleExact: 13, code: 14,
+  none: 0,
+  all: 1,
+  text: 2,
+  textWhole: 3,
+  narrower: 4,
+  name: 5,
+  nameWhole: 6,
+  nameExact: 7,
+  concept: 8,
+  title: 9,
+  titleBegins: 10,
+  titleWhole: 11,
+  titleWholeBegins: 12,
+  titleExact: 13,
+  code: 14,
 } as const
 
-const byLevel: readonly Tier[] = ['all', 'all', 'text', 'text', 'narrower', 'name', 'name', 'name', 'concept',
-  'title', 'title', 'title', 'title', 'title-exact', 'code']
+const byLevel: readonly Tier[] = [
+  'all',
+  'all',
+  'text',
+  'text',
+  'narrower',
+  'name',
+  'name',
+  'name',
+  'concept',
+  'title',
+  'title',
+  'title',
+  'title',
+  'title-exact',
+  'code',
+]
 
 export function tierOf(reached: number): Tier {
   return byLevel[reached] ?? 'all'
@@ -27,10 +55,17 @@ const met = { any: 1, title: 2, name: 4, titleWhole: 8, nameWhole: 16, whole: 32
  * a run when its bigrams stand in different fields may be `begins` alone: that is no match.
  */
 export function standing(first: boolean): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, match) => (match & 0x77) === 0 ? 0 : met.any |
-    (match & field.title ? met.title : 0) | (match & field.name ? met.name : 0) |
-    (match & (field.title << 4) ? met.titleWhole : 0) | (match & (field.name << 4) ? met.nameWhole : 0) |
-    (match & 0x70 ? met.whole : 0) | (!first || match & field.begins ? met.begins : 0))
+  return Uint8Array.from({ length: 256 }, (_, match) =>
+    (match & 0x77) === 0
+      ? 0
+      : met.any |
+        (match & field.title ? met.title : 0) |
+        (match & field.name ? met.name : 0) |
+        (match & (field.title << 4) ? met.titleWhole : 0) |
+        (match & (field.name << 4) ? met.nameWhole : 0) |
+        (match & 0x70 ? met.whole : 0) |
+        (!first || match & field.begins ? met.begins : 0),
+  )
 }
 
 /** From the bits left after all words to the level. */

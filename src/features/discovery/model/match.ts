@@ -25,7 +25,12 @@ export function ask(query: Pick<Query, 'text' | 'concepts' | 'conceptsOnly'>): A
     const reached = distance === 0 ? level.concept : level.narrower
     concepts.set(id, Math.max(reached, concepts.get(id) ?? 0))
   }
-  return { everything: query.conceptsOnly !== true && text.trim() === '', words: words(text), key: tight(text), concepts }
+  return {
+    everything: query.conceptsOnly !== true && text.trim() === '',
+    words: words(text),
+    key: tight(text),
+    concepts,
+  }
 }
 
 /** Working space for the largest segment, used again by every search. */
@@ -77,7 +82,8 @@ function endingWith({ terms }: Segment, character: string): number[] {
 export function matchWord(segment: Segment, word: Word, out: Uint8Array, gramSpace: Uint8Array): void {
   const { terms, starts, postings } = segment
   out.fill(0)
-  const add = (term: number, table: Uint8Array, to = out) => spread(postings, starts[term]!, starts[term + 1]!, table, to)
+  const add = (term: number, table: Uint8Array, to = out) =>
+    spread(postings, starts[term]!, starts[term + 1]!, table, to)
   if (word.kind === 'word') {
     const [from, to] = terms.beginning(word.text)
     for (let term = from; term < to; term++) add(term, terms.length(term) === word.text.length ? wholly : partly)

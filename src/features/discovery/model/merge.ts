@@ -11,7 +11,10 @@ import { compareText, ExactBuilder, titleKey, titleKeyJa } from './stored.ts'
 import type { Dictionary } from './terms.ts'
 
 /** `dead[doc] === 1` leaves the document out. An iri must be live in one segment at most, as `SearchIndex` keeps it. */
-export interface MergeInput { segment: Segment; dead?: Uint8Array }
+export interface MergeInput {
+  segment: Segment
+  dead?: Uint8Array
+}
 
 /** Merge k ordered lists; `least` of equal heads is the first. */
 function mergeOrder<T>(lists: readonly (readonly T[])[], compare: (a: T, b: T) => number): { list: number; item: T }[] {
@@ -28,7 +31,10 @@ function mergeOrder<T>(lists: readonly (readonly T[])[], compare: (a: T, b: T) =
   }
 }
 
-interface Live extends SortKeys { doc: number; ja: string }
+interface Live extends SortKeys {
+  doc: number
+  ja: string
+}
 
 export function mergeSegments(inputs: readonly MergeInput[]): Segment {
   const live = inputs.map(({ segment, dead }) => {
@@ -43,7 +49,9 @@ export function mergeSegments(inputs: readonly MergeInput[]): Segment {
   const merged = mergeOrder(live, compareDocs)
   const size = merged.length
   const renumber = inputs.map(({ segment }) => new Uint32Array(segment.size).fill(0xffffffff))
-  merged.forEach(({ list, item }, place) => { renumber[list]![item.doc] = place })
+  merged.forEach(({ list, item }, place) => {
+    renumber[list]![item.doc] = place
+  })
 
   const stored = new Bytes()
   const storedOffsets = new Uint32Array(size + 1)
@@ -57,7 +65,10 @@ export function mergeSegments(inputs: readonly MergeInput[]): Segment {
   const facets = new Map(names.map((name) => [name, new ColumnBuilder()]))
   merged.forEach(({ list, item }, place) => {
     const { segment } = inputs[list]!
-    const record = segment.stored.bytes.subarray(segment.stored.offsets[item.doc]!, segment.stored.offsets[item.doc + 1]!)
+    const record = segment.stored.bytes.subarray(
+      segment.stored.offsets[item.doc]!,
+      segment.stored.offsets[item.doc + 1]!,
+    )
     stored.reserve(record.length)
     stored.array.set(record, stored.length)
     stored.length += record.length
@@ -67,22 +78,37 @@ export function mergeSegments(inputs: readonly MergeInput[]): Segment {
     const set = segment.audiences[segment.audience[item.doc]!]!
     const key = JSON.stringify(set)
     let number = audienceNumbers.get(key)
-    if (number === undefined) audienceNumbers.set(key, number = audiences.push([...set]) - 1)
+    if (number === undefined) audienceNumbers.set(key, (number = audiences.push([...set]) - 1))
     audience[place] = number
     const copy = (column: Column | undefined, to: ColumnBuilder) => {
-      if (column !== undefined) to.add(place, valuesOf(column, item.doc).map((id) => column.values[id - 1]!))
+      if (column !== undefined)
+        to.add(
+          place,
+          valuesOf(column, item.doc).map((id) => column.values[id - 1]!),
+        )
     }
     copy(segment.concepts, concepts)
     for (const [name, to] of facets) copy(segment.facets.get(name), to)
   })
 
-  const sortBy = (keyOf: (item: Live) => string) => Uint32Array.from(merged.keys()).sort((a, b) =>
-    compareText(keyOf(merged[a]!.item), keyOf(merged[b]!.item)) || compareText(merged[a]!.item.iri, merged[b]!.item.iri))
+  const sortBy = (keyOf: (item: Live) => string) =>
+    Uint32Array.from(merged.keys()).sort(
+      (a, b) =>
+        compareText(keyOf(merged[a]!.item), keyOf(merged[b]!.item)) ||
+        compareText(merged[a]!.item.iri, merged[b]!.item.iri),
+    )
   const same = Uint32Array.from(merged.keys())
   return packSegment({
-    size, rank, audience, audiences,
-    storedBytes: stored.take(), storedOffsets,
-    ...mergePostings(inputs.map(({ segment }) => segment), renumber),
+    size,
+    rank,
+    audience,
+    audiences,
+    storedBytes: stored.take(),
+    storedOffsets,
+    ...mergePostings(
+      inputs.map(({ segment }) => segment),
+      renumber,
+    ),
     exact: whole.finish(),
     order: { en: sortBy((item) => item.key), ja: sortBy((item) => item.ja) },
     facets: new Map([...facets].map(([name, column]) => [name, column.finish(same)])),
@@ -116,7 +142,8 @@ function mergePostings(segments: readonly Segment[], renumber: readonly Uint32Ar
     let first = -1
     for (let list = 0; list < segments.length; list++) {
       if (at[list]! >= segments[list]!.terms.size) continue
-      if (first < 0 || compareTerms(segments[list]!.terms, at[list]!, segments[first]!.terms, at[first]!) < 0) first = list
+      if (first < 0 || compareTerms(segments[list]!.terms, at[list]!, segments[first]!.terms, at[first]!) < 0)
+        first = list
     }
     if (first < 0) break
     const { terms } = segments[first]!

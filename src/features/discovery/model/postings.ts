@@ -34,7 +34,12 @@ export function spread(bytes: Uint8Array, at: number, end: number, table: Uint8A
 }
 
 /** Call `visit` for each posting until it says stop (returns true). */
-export function walk(bytes: Uint8Array, at: number, end: number, visit: (doc: number, mask: number) => boolean | void): void {
+export function walk(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  visit: (doc: number, mask: number) => boolean | void,
+): void {
   let doc = -1
   while (at < end) {
     let value = bytes[at++]!

@@ -30,19 +30,26 @@ function match(doc: Doc, query: Query): [Tier, number] | undefined {
     const grades = asked.map((word, at) => {
       const grade = (list: string[]): 0 | 1 | 2 => {
         if (word.kind === 'run') {
-          if ([...word.text].length === 1) return list.some((token) => /^[^a-z0-9]/.test(token) && token.includes(word.text)) ? 2 : 0
+          if ([...word.text].length === 1)
+            return list.some((token) => /^[^a-z0-9]/.test(token) && token.includes(word.text)) ? 2 : 0
           return word.grams.every((gram) => list.includes(gram)) ? 2 : 0
         }
         if (list.includes(word.text)) return 2
         const plural = /[^s]s$/.test(word.text) && /^\p{L}{5,}$/u.test(word.text)
         return list.some((token) => token.startsWith(word.text) || (plural && token === word.text.slice(0, -1))) ? 1 : 0
       }
-      const begins = at > 0 || titles.some((title) => {
-        const first = tokens(title)[0]
-        if (first === undefined) return false
-        if (word.kind === 'run') return [...word.text].length === 1 ? first.startsWith(word.text) : first === word.grams[0]
-        return first.startsWith(word.text) || (/^\p{L}{5,}$/u.test(word.text) && /[^s]s$/.test(word.text) && first === word.text.slice(0, -1))
-      })
+      const begins =
+        at > 0 ||
+        titles.some((title) => {
+          const first = tokens(title)[0]
+          if (first === undefined) return false
+          if (word.kind === 'run')
+            return [...word.text].length === 1 ? first.startsWith(word.text) : first === word.grams[0]
+          return (
+            first.startsWith(word.text) ||
+            (/^\p{L}{5,}$/u.test(word.text) && /[^s]s$/.test(word.text) && first === word.text.slice(0, -1))
+          )
+        })
       return { fields: fields.map(grade), begins }
     })
     if (asked.length > 0 && grades.every(({ fields: each }) => each.some((grade) => grade > 0))) {
@@ -57,13 +64,17 @@ function match(doc: Doc, query: Query): [Tier, number] | undefined {
 }
 
 const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-const title = (doc: Doc, language: 'en' | 'ja') => fold((language === 'en' ? doc.title.en ?? doc.title.ja : doc.title.ja ?? doc.title.en) ?? '')
+const title = (doc: Doc, language: 'en' | 'ja') =>
+  fold((language === 'en' ? (doc.title.en ?? doc.title.ja) : (doc.title.ja ?? doc.title.en)) ?? '')
 
 /** `docs` holds each iri once. */
 export function expected(docs: readonly Doc[], query: Query): Expected {
-  const seen = docs.filter((doc) => doc.audience.some((each) => query.audience.includes(each)))
-    .map((doc) => ({ doc, how: match(doc, query) })).filter((each) => each.how !== undefined)
-  const values = (doc: Doc, facet: string) => (facet === 'kind' ? doc.facets.kind ?? [doc.kind] : doc.facets[facet] ?? [])
+  const seen = docs
+    .filter((doc) => doc.audience.some((each) => query.audience.includes(each)))
+    .map((doc) => ({ doc, how: match(doc, query) }))
+    .filter((each) => each.how !== undefined)
+  const values = (doc: Doc, facet: string) =>
+    facet === 'kind' ? (doc.facets.kind ?? [doc.kind]) : (doc.facets[facet] ?? [])
   const passes = (doc: Doc, facet: string) => {
     const filter = query.filters[facet]
     if (filter === undefined || filter.values.length === 0) return true
@@ -73,13 +84,18 @@ export function expected(docs: readonly Doc[], query: Query): Expected {
   const named = Object.keys(query.filters)
   const hits = seen.filter(({ doc }) => named.every((facet) => passes(doc, facet)))
   const byTitle = query.sort === 'relevance' ? undefined : query.sort === 'title-ja' ? 'ja' : 'en'
-  hits.sort((a, b) => byTitle !== undefined
-    ? text(title(a.doc, byTitle), title(b.doc, byTitle)) || text(a.doc.iri, b.doc.iri)
-    : order.indexOf(a.how![0]) - order.indexOf(b.how![0]) || a.how![1] - b.how![1] || b.doc.rank - a.doc.rank ||
-      text(title(a.doc, 'en'), title(b.doc, 'en')) || text(a.doc.iri, b.doc.iri))
+  hits.sort((a, b) =>
+    byTitle !== undefined
+      ? text(title(a.doc, byTitle), title(b.doc, byTitle)) || text(a.doc.iri, b.doc.iri)
+      : order.indexOf(a.how![0]) - order.indexOf(b.how![0]) ||
+        a.how![1] - b.how![1] ||
+        b.doc.rank - a.doc.rank ||
+        text(title(a.doc, 'en'), title(b.doc, 'en')) ||
+        text(a.doc.iri, b.doc.iri),
+  )
   const facets: Expected['facets'] = {}
   for (const facet of query.facets) {
-    const counts: Record<string, number> = facets[facet] = {}
+    const counts: Record<string, number> = (facets[facet] = {})
     const own = query.filters[facet]?.mode === 'any' ? facet : undefined
     for (const { doc } of seen) {
       if (!named.every((name) => name === own || passes(doc, name))) continue

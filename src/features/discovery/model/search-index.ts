@@ -30,7 +30,14 @@ interface Part {
 }
 
 type Candidates = Chosen & { part: Part }
-interface Head { from: Candidates; at: number; level: number; rank: number; key: string; iri: string }
+interface Head {
+  from: Candidates
+  at: number
+  level: number
+  rank: number
+  key: string
+  iri: string
+}
 
 const keptViews = 16
 
@@ -40,8 +47,12 @@ export class SearchIndex {
   readonly #scratch = new Scratch()
 
   /** Live documents. */
-  get size(): number { return this.#parts.reduce((sum, part) => sum + part.live, 0) }
-  get bytes(): number { return this.#parts.reduce((sum, part) => sum + part.segment.buffer.byteLength, 0) }
+  get size(): number {
+    return this.#parts.reduce((sum, part) => sum + part.live, 0)
+  }
+  get bytes(): number {
+    return this.#parts.reduce((sum, part) => sum + part.segment.buffer.byteLength, 0)
+  }
 
   /** Segments with their dead documents, oldest first: what to keep on disk, and what `mergeSegments` takes. */
   parts(): MergeInput[] {
@@ -64,7 +75,9 @@ export class SearchIndex {
     return count
   }
 
-  has(iri: string): boolean { return this.#find(iri) !== undefined }
+  has(iri: string): boolean {
+    return this.#find(iri) !== undefined
+  }
 
   /** Put a merged segment where its inputs (from `parts()`) were; what died meanwhile dies in it. */
   replace(inputs: readonly MergeInput[], merged: Segment): void {
@@ -102,13 +115,19 @@ export class SearchIndex {
     const numbers = new Map<string, Uint32Array>()
     for (const [facet, column] of segment.facets) {
       let known = this.#values.get(facet)
-      if (known === undefined) this.#values.set(facet, known = { names: [], numbers: new Map() })
+      if (known === undefined) this.#values.set(facet, (known = { names: [], numbers: new Map() }))
       const { names, numbers: byName } = known
-      numbers.set(facet, Uint32Array.from([0, ...column.values.map((value) => {
-        let number = byName.get(value)
-        if (number === undefined) byName.set(value, number = names.push(value) - 1)
-        return number
-      })]))
+      numbers.set(
+        facet,
+        Uint32Array.from([
+          0,
+          ...column.values.map((value) => {
+            let number = byName.get(value)
+            if (number === undefined) byName.set(value, (number = names.push(value) - 1))
+            return number
+          }),
+        ]),
+      )
     }
     return numbers
   }
@@ -149,7 +168,7 @@ export class SearchIndex {
     let view = part.views.get(key)
     if (view === undefined) {
       const { segment, dead } = part
-      const open = Uint8Array.from(segment.audiences, (set) => set.some((each) => audience.includes(each)) ? 255 : 0)
+      const open = Uint8Array.from(segment.audiences, (set) => (set.some((each) => audience.includes(each)) ? 255 : 0))
       const visible = new Uint8Array(segment.size)
       let total = 0
       for (let doc = 0; doc < segment.size; doc++) {
@@ -184,8 +203,10 @@ export class SearchIndex {
       const scratch = this.#scratch
       const { segment } = part
       const { docs } = scratch
-      let length = asked.everything && asked.concepts.size === 0 && filters.length === 0
-        ? this.#all(part, view) : matchSegment(segment, asked, view.visible, scratch)
+      let length =
+        asked.everything && asked.concepts.size === 0 && filters.length === 0
+          ? this.#all(part, view)
+          : matchSegment(segment, asked, view.visible, scratch)
       const counted = new Map<string, Uint32Array>()
       if (filters.length > 0) {
         applyFilters(segment, filters, docs, length, scratch.word)
@@ -197,8 +218,8 @@ export class SearchIndex {
         length = sift(docs, length, scratch.word, 0, docs)
       }
       total += length
-      const complement = length > view.total / 2 && length < view.total
-        ? others(view, segment.size, docs, length, scratch) : undefined
+      const complement =
+        length > view.total / 2 && length < view.total ? others(view, segment.size, docs, length, scratch) : undefined
       for (const facet of facets) {
         if (!segment.facets.has(facet)) continue
         const each = counted.get(facet) ?? countFacet(segment, facet, view, docs, length, complement)
@@ -206,14 +227,21 @@ export class SearchIndex {
         const numbers = part.numbers.get(facet)!
         for (let id = 1; id < each.length; id++) to[numbers[id]!]! += each[id]!
       }
-      candidates.push(query.sort === 'relevance'
-        ? { part, ...best(docs, length, scratch.levels, need) }
-        : { part, ...inOrder(segment.order[query.sort === 'title-ja' ? 'ja' : 'en'], docs, length, scratch, need) })
+      candidates.push(
+        query.sort === 'relevance'
+          ? { part, ...best(docs, length, scratch.levels, need) }
+          : { part, ...inOrder(segment.order[query.sort === 'title-ja' ? 'ja' : 'en'], docs, length, scratch, need) },
+      )
     }
     const result: Result = { total, hits: this.#page(candidates, query, asked), facets: {}, facetValues: {} }
     for (const facet of facets) {
       const selected = filters.find(([name]) => name === facet)?.[1].values ?? []
-      const { listed, values } = listValues(this.#values.get(facet)?.names ?? [], counts.get(facet)!, query.facetLimit ?? 50, selected)
+      const { listed, values } = listValues(
+        this.#values.get(facet)?.names ?? [],
+        counts.get(facet)!,
+        query.facetLimit ?? 50,
+        selected,
+      )
       result.facets[facet] = listed satisfies FacetCount[]
       result.facetValues[facet] = values
     }
@@ -238,16 +266,22 @@ export class SearchIndex {
   #page(candidates: readonly Candidates[], query: Query, asked: Asked): Hit[] {
     const byTitle = query.sort !== 'relevance'
     const keyOf = query.sort === 'title-ja' ? titleKeyJa : titleKey
-    const compare = (a: Head, b: Head) => byTitle
-      ? compareText(a.key, b.key) || compareText(a.iri, b.iri)
-      : b.level - a.level || compareDocs(a, b)
+    const compare = (a: Head, b: Head) =>
+      byTitle ? compareText(a.key, b.key) || compareText(a.iri, b.iri) : b.level - a.level || compareDocs(a, b)
     const alone = candidates.length === 1
     const head = (from: Candidates, at: number): Head | undefined => {
       const doc = from.docs[at]
       if (doc === undefined) return undefined
       const { segment } = from.part
       const stored = alone ? undefined : segment.stored.read(doc)
-      return { from, at, level: from.levels[at]!, rank: segment.rank[doc]!, key: stored ? keyOf(stored) : '', iri: stored?.iri ?? '' }
+      return {
+        from,
+        at,
+        level: from.levels[at]!,
+        rank: segment.rank[doc]!,
+        key: stored ? keyOf(stored) : '',
+        iri: stored?.iri ?? '',
+      }
     }
     const heads = candidates.map((from) => head(from, alone ? query.offset : 0)).filter((each) => each !== undefined)
     const hits: Hit[] = []
@@ -262,7 +296,8 @@ export class SearchIndex {
       const { segment } = from.part
       const doc = from.docs[at]!
       const stored = segment.stored.read(doc)
-      const concepts = asked.concepts.size === 0 ? [] : valuesOf(segment.concepts, doc).map((id) => segment.concepts.values[id - 1]!)
+      const concepts =
+        asked.concepts.size === 0 ? [] : valuesOf(segment.concepts, doc).map((id) => segment.concepts.values[id - 1]!)
       const tier = tierOf(level)
       hits.push({ iri: stored.iri, tier, why: explain(tier, stored, concepts, asked) })
     }

@@ -7,7 +7,12 @@ import type { ExactTable } from './stored.ts'
 import { exact, hashText, markText, StoredReader, wholeStrings } from './stored.ts'
 import { Dictionary } from './terms.ts'
 
-interface Meta { size: number; facets: { name: string; single: boolean }[]; conceptsSingle: boolean; audiences: string[][] }
+interface Meta {
+  size: number
+  facets: { name: string; single: boolean }[]
+  conceptsSingle: boolean
+  audiences: string[][]
+}
 
 export interface Segment {
   readonly buffer: ArrayBufferLike
@@ -30,7 +35,10 @@ export interface Segment {
 }
 
 export type Parts = Omit<Segment, 'buffer' | 'stored' | 'terms'> & {
-  storedBytes: Uint8Array; storedOffsets: Uint32Array; termUnits: Uint16Array; termOffsets: Uint32Array
+  storedBytes: Uint8Array
+  storedOffsets: Uint32Array
+  termUnits: Uint16Array
+  termOffsets: Uint32Array
 }
 
 export function packSegment(parts: Parts): Segment {
@@ -42,10 +50,19 @@ export function packSegment(parts: Parts): Segment {
     audiences: parts.audiences.map((set) => [...set]),
   }
   const sections: Record<string, Section> = {
-    rank: parts.rank, stored: parts.storedBytes, 'stored.offsets': parts.storedOffsets,
-    terms: parts.termUnits, 'terms.offsets': parts.termOffsets, starts: parts.starts, postings: parts.postings,
-    'exact.buckets': parts.exact.buckets, 'exact.entries': parts.exact.entries, 'exact.marks': parts.exact.marks,
-    'order.en': parts.order.en, 'order.ja': parts.order.ja, audience: parts.audience,
+    rank: parts.rank,
+    stored: parts.storedBytes,
+    'stored.offsets': parts.storedOffsets,
+    terms: parts.termUnits,
+    'terms.offsets': parts.termOffsets,
+    starts: parts.starts,
+    postings: parts.postings,
+    'exact.buckets': parts.exact.buckets,
+    'exact.entries': parts.exact.entries,
+    'exact.marks': parts.exact.marks,
+    'order.en': parts.order.en,
+    'order.ja': parts.order.ja,
+    audience: parts.audience,
     ...columnSections('concepts', parts.concepts),
   }
   facets.forEach(([, column], at) => Object.assign(sections, columnSections(`facet.${at}`, column)))
@@ -93,7 +110,9 @@ export function findExact(segment: Segment, key: string, visit: (doc: number, ki
     let same = true
     if (strangers || read++ < verified) {
       same = false
-      wholeStrings(segment.stored.read(entry >>> 2), (kind, text) => { same ||= kind === (entry & 3) && text === key })
+      wholeStrings(segment.stored.read(entry >>> 2), (kind, text) => {
+        same ||= kind === (entry & 3) && text === key
+      })
       strangers ||= !same
     }
     if (same) visit(entry >>> 2, entry & 3)

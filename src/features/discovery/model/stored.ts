@@ -102,7 +102,11 @@ export function markText(text: string): number {
   return hash >>> 0
 }
 
-export interface ExactTable { buckets: Uint32Array; entries: Uint32Array; marks: Uint32Array }
+export interface ExactTable {
+  buckets: Uint32Array
+  entries: Uint32Array
+  marks: Uint32Array
+}
 
 /**
  * A hash table from whole strings to documents that keeps no string: entries are doc * 4 + kind in buckets, each with

@@ -5,19 +5,34 @@ import { SearchIndex } from './search-index.ts'
 import { distance, suggest } from './suggest.ts'
 
 const doc = (n: number, over: Partial<Doc>): Doc => ({
-  iri: `/d/${n}`, kind: 'line', title: {}, names: [], codes: [], text: [], concepts: [], facets: {}, audience: ['public'], rank: 0, ...over })
+  iri: `/d/${n}`,
+  kind: 'line',
+  title: {},
+  names: [],
+  codes: [],
+  text: [],
+  concepts: [],
+  facets: {},
+  audience: ['public'],
+  rank: 0,
+  ...over,
+})
 
 function anIndex(): SearchIndex {
   const index = new SearchIndex()
-  index.add(buildSegment([
-    doc(1, { title: { en: 'Parkinson cohort', ja: 'パーキンソン病の患者集団' }, codes: ['HPS0063'] }),
-    doc(2, { title: { ja: '重症筋無力症患者由来血清' }, text: ['Fibroblasts'] }),
-  ]))
-  index.add(buildSegment([
-    doc(3, { title: { en: 'Sarkoidosis', ja: '多発性硬化症' }, audience: ['org:a'] }),
-    doc(4, { title: { en: 'Perkinsen' }, audience: [] }),
-    doc(5, { title: { en: 'Fibroblast' } }),
-  ]))
+  index.add(
+    buildSegment([
+      doc(1, { title: { en: 'Parkinson cohort', ja: 'パーキンソン病の患者集団' }, codes: ['HPS0063'] }),
+      doc(2, { title: { ja: '重症筋無力症患者由来血清' }, text: ['Fibroblasts'] }),
+    ]),
+  )
+  index.add(
+    buildSegment([
+      doc(3, { title: { en: 'Sarkoidosis', ja: '多発性硬化症' }, audience: ['org:a'] }),
+      doc(4, { title: { en: 'Perkinsen' }, audience: [] }),
+      doc(5, { title: { en: 'Fibroblast' } }),
+    ]),
+  )
   return index
 }
 
@@ -37,7 +52,9 @@ test.each([
 
 test('each unknown word by itself, known ones are left alone', () => {
   expect(suggest(anIndex(), 'parkinsen cohort 重症筋無気力症', ['public'])).toEqual([
-    { word: 'parkinsen', instead: ['parkinson'] }, { word: '重症筋無気力症', instead: ['重症筋無力症'] }])
+    { word: 'parkinsen', instead: ['parkinson'] },
+    { word: '重症筋無気力症', instead: ['重症筋無力症'] },
+  ])
 })
 
 test('what only hidden documents say is neither suggested nor known', () => {
@@ -52,5 +69,12 @@ test('what only hidden documents say is neither suggested nor known', () => {
   expect(suggest(index, 'parkinsen', ['public'])).toEqual([])
 })
 
-test.each([['abc', 'abc', 0], ['abc', 'acb', 1], ['abc', 'ab', 1], ['abc', 'xbc', 1], ['abcd', 'badc', 2], ['abc', 'xyz', 3], ['a', 'abcdef', 3]])(
-  'distance %s %s', (a, b, expected) => expect(distance(a, b, 2)).toBe(expected))
+test.each([
+  ['abc', 'abc', 0],
+  ['abc', 'acb', 1],
+  ['abc', 'ab', 1],
+  ['abc', 'xbc', 1],
+  ['abcd', 'badc', 2],
+  ['abc', 'xyz', 3],
+  ['a', 'abcdef', 3],
+])('distance %s %s', (a, b, expected) => expect(distance(a, b, 2)).toBe(expected))

@@ -11,15 +11,25 @@ import type { SearchIndex } from './search-index.ts'
 import type { Segment } from './segment.ts'
 import { compareText } from './stored.ts'
 
-export interface Suggestion { word: string; instead: string[] }
+export interface Suggestion {
+  word: string
+  instead: string[]
+}
 
-interface Seen { segment: Segment; visible: Uint8Array }
+interface Seen {
+  segment: Segment
+  visible: Uint8Array
+}
 
 /** At most `limit` replacements for each word of the text that finds nothing. */
 export function suggest(index: SearchIndex, text: string, audience: readonly string[], limit = 5): Suggestion[] {
   const seen = index.seen(audience)
-  return words(text).filter((word) => !seen.some((each) => known(each, word)))
-    .map((word) => ({ word: word.text, instead: (word.kind === 'word' ? nearWords(seen, word.text) : nearRuns(seen, word)).slice(0, limit) }))
+  return words(text)
+    .filter((word) => !seen.some((each) => known(each, word)))
+    .map((word) => ({
+      word: word.text,
+      instead: (word.kind === 'word' ? nearWords(seen, word.text) : nearRuns(seen, word)).slice(0, limit),
+    }))
     .filter(({ instead }) => instead.length > 0)
 }
 
@@ -57,7 +67,12 @@ const enough = 1000
 
 function visibleCount({ segment, visible }: Seen, term: number): number {
   let count = 0
-  walk(segment.postings, segment.starts[term]!, segment.starts[term + 1]!, (doc) => visible[doc] !== 0 && ++count >= enough)
+  walk(
+    segment.postings,
+    segment.starts[term]!,
+    segment.starts[term + 1]!,
+    (doc) => visible[doc] !== 0 && ++count >= enough,
+  )
   return count
 }
 
@@ -80,7 +95,9 @@ function nearWords(seen: readonly Seen[], word: string): string[] {
         if (count > 0) found.set(candidate, { far, count: count + (found.get(candidate)?.count ?? 0) })
       }
     }
-    return [...found].sort(([a, x], [b, y]) => x.far - y.far || y.count - x.count || compareText(a, b)).map(([each]) => each)
+    return [...found]
+      .sort(([a, x], [b, y]) => x.far - y.far || y.count - x.count || compareText(a, b))
+      .map(([each]) => each)
   }
   const near = collect(({ terms }) => terms.beginning(word[0]!))
   return near.length > 0 ? near : collect(({ terms }) => [terms.lower('a'), terms.lower('\u1100')])
@@ -106,7 +123,9 @@ function nearRuns(seen: readonly Seen[], word: Word & { kind: 'run' }): string[]
     }
     // The fullest documents, better-ranked ones first among equals.
     const levels: number[][] = Array.from({ length: 256 }, () => [])
-    shared.forEach((count, doc) => { if (count >= needed && levels[count]!.length < examined) levels[count]!.push(doc) })
+    shared.forEach((count, doc) => {
+      if (count >= needed && levels[count]!.length < examined) levels[count]!.push(doc)
+    })
     for (const doc of levels.reverse().flat().slice(0, examined)) {
       const { title, names } = segment.stored.read(doc)
       for (const text of [title.ja, title.en, ...names]) {
@@ -116,7 +135,7 @@ function nearRuns(seen: readonly Seen[], word: Word & { kind: 'run' }): string[]
           const key = fold(stretch)
           const own = new Set(tokens(stretch))
           const common = [...own].filter((gram) => wanted.has(gram)).length
-          const score = 2 * common / (own.size + wanted.size)
+          const score = (2 * common) / (own.size + wanted.size)
           if (score >= 0.4 && (found.get(key)?.score ?? 0) < score) found.set(key, { score, text: stretch })
         }
       }
@@ -129,7 +148,11 @@ function nearRuns(seen: readonly Seen[], word: Word & { kind: 'run' }): string[]
 const reach = 3
 
 /** From the first shared bigram of the run to the end of the last one, or to where the word itself begins and ends. */
-function stretchOf(run: string, wanted: ReadonlySet<string>, [first, last]: readonly [string, string]): string | undefined {
+function stretchOf(
+  run: string,
+  wanted: ReadonlySet<string>,
+  [first, last]: readonly [string, string],
+): string | undefined {
   const characters = [...run]
   const folded = characters.map(fold)
   let from = -1

@@ -60,7 +60,9 @@ export class TermTable {
 
   /** Numbers in order of the tokens' units, and the dictionary to store. */
   sorted(): { order: Uint32Array; offsets: Uint32Array; units: Uint16Array } {
-    const strings = Array.from({ length: this.size }, (_, id) => unitsText(this.#units, this.#offsets[id]!, this.#offsets[id + 1]!))
+    const strings = Array.from({ length: this.size }, (_, id) =>
+      unitsText(this.#units, this.#offsets[id]!, this.#offsets[id + 1]!),
+    )
     const order = Uint32Array.from(strings.keys())
     order.sort((a, b) => (strings[a]! < strings[b]! ? -1 : 1))
     const offsets = new Uint32Array(this.size + 1)
@@ -99,8 +101,12 @@ export class Dictionary {
     this.size = offsets.length - 1
   }
 
-  text(id: number): string { return unitsText(this.units, this.offsets[id]!, this.offsets[id + 1]!) }
-  length(id: number): number { return this.offsets[id + 1]! - this.offsets[id]! }
+  text(id: number): string {
+    return unitsText(this.units, this.offsets[id]!, this.offsets[id + 1]!)
+  }
+  length(id: number): number {
+    return this.offsets[id + 1]! - this.offsets[id]!
+  }
 
   /** Order of token `id` against `word`; 0 also when the token only begins with it and `begins` is set. */
   compare(id: number, word: string, begins: boolean): number {
@@ -134,5 +140,7 @@ export class Dictionary {
   }
 
   /** Tokens that begin with the word, as [from, to). */
-  beginning(word: string): [number, number] { return [this.lower(word), this.lower(word, true)] }
+  beginning(word: string): [number, number] {
+    return [this.lower(word), this.lower(word, true)]
+  }
 }

@@ -17,8 +17,12 @@ function holds(all: readonly string[], word: Word): boolean {
 }
 
 const firstOf: Partial<Record<Tier, Why['reason'][]>> = {
-  code: ['code'], 'title-exact': ['title'], title: ['title'], concept: ['concept'],
-  name: ['code', 'name'], narrower: ['narrower'],
+  code: ['code'],
+  'title-exact': ['title'],
+  title: ['title'],
+  concept: ['concept'],
+  name: ['code', 'name'],
+  narrower: ['narrower'],
 }
 
 /**
@@ -28,19 +32,25 @@ const firstOf: Partial<Record<Tier, Why['reason'][]>> = {
 export function explain(tier: Tier, doc: Stored, concepts: readonly string[], asked: Asked): Why[] {
   const strings: Why[] = [
     ...doc.codes.map((value): Why => ({ reason: 'code', value })),
-    ...[doc.title.en, doc.title.ja].filter((title) => title !== undefined).map((value): Why => ({ reason: 'title', value })),
+    ...[doc.title.en, doc.title.ja]
+      .filter((title) => title !== undefined)
+      .map((value): Why => ({ reason: 'title', value })),
     ...doc.names.map((value): Why => ({ reason: 'name', value })),
   ]
-  const carried = concepts.filter((id) => asked.concepts.has(id))
+  const carried = concepts
+    .filter((id) => asked.concepts.has(id))
     .map((value): Why => ({ reason: asked.concepts.get(value)! > 4 ? 'concept' : 'narrower', value }))
     .sort((a, b) => +(a.reason === 'narrower') - +(b.reason === 'narrower'))
   const preferred = firstOf[tier] ?? []
-  const weigh = (why: Why) => (preferred.includes(why.reason) ? 100 : 0) + (asked.key !== '' && tight(why.value) === asked.key ? 50 : 0)
-  const ranked = strings.map((why) => {
-    const all = tokens(why.value)
-    const held = asked.words.filter((word) => holds(all, word))
-    return { why, held, whole: asked.key !== '' && tight(why.value) === asked.key, weight: weigh(why) + held.length }
-  }).sort((a, b) => b.weight - a.weight)
+  const weigh = (why: Why) =>
+    (preferred.includes(why.reason) ? 100 : 0) + (asked.key !== '' && tight(why.value) === asked.key ? 50 : 0)
+  const ranked = strings
+    .map((why) => {
+      const all = tokens(why.value)
+      const held = asked.words.filter((word) => holds(all, word))
+      return { why, held, whole: asked.key !== '' && tight(why.value) === asked.key, weight: weigh(why) + held.length }
+    })
+    .sort((a, b) => b.weight - a.weight)
 
   const told: Why[] = []
   let open = [...asked.words]
@@ -50,8 +60,11 @@ export function explain(tier: Tier, doc: Stored, concepts: readonly string[], as
     open = whole ? [] : open.filter((word) => !held.includes(word))
     if (open.length === 0) break
   }
-  const byWords = tier === 'concept' || tier === 'narrower' ? open.length < asked.words.length && open.length === 0 : true
-  const text: Why[] = byWords && open.length > 0 && tier !== 'all'
-    ? [{ reason: 'text', value: open.map((word) => word.text).join(' ') }] : []
+  const byWords =
+    tier === 'concept' || tier === 'narrower' ? open.length < asked.words.length && open.length === 0 : true
+  const text: Why[] =
+    byWords && open.length > 0 && tier !== 'all'
+      ? [{ reason: 'text', value: open.map((word) => word.text).join(' ') }]
+      : []
   return tier === 'concept' || tier === 'narrower' ? [...carried, ...told, ...text] : [...told, ...text, ...carried]
 }
