@@ -1,3 +1,5 @@
 import type { FeaturePages } from '../../../ui/page.ts'
 
-export const pages: FeaturePages = { routes: [] }
+export const pages: FeaturePages = {
+  routes: [{ path: 'line/:accession', lazy: async () => ({ Component: (await import('./line-page.tsx')).LinePage }) }],
+}

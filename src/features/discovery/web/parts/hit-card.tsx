@@ -4,12 +4,12 @@ import { IconBuildingBank, IconBuildingHospital, IconCell, IconDatabase, IconSta
 import { Link } from 'react-router'
 import { pick } from '../../../../kernel/words.ts'
 import type { Named } from '../../../../kernel/words.ts'
+import { AskBadges } from '../../../../ui/asks.tsx'
 import { BasketButton, CopyLink } from '../../../../ui/basket-button.tsx'
 import { Name } from '../../../../ui/facts.tsx'
 import { bothNames, useLocale } from '../../../../ui/locale.ts'
 import type { Hit, Kind } from '../../contract.ts'
 import { factWords, kindWords, whyWords } from '../words.ts'
-import { AskBadges } from './asks.tsx'
 import css from './hit-card.module.css'
 
 export const kindIcons = { holder: IconBuildingBank, biobank: IconBuildingHospital, collection: IconStack2, dataset: IconDatabase, line: IconCell } satisfies Record<Kind, unknown>
