@@ -49,7 +49,7 @@ export const expiryOf = (createdAt: Date, now: Date): Date =>
 /** A place of our own to go back to after sign-in; undefined for anything that could lead elsewhere. */
 export function ownPath(to: string): string | undefined {
   // `//host`, `/\host`, and control characters, which browsers drop before they read the address
-  if (!/^\/(?![/\\])[^\\\u0000-\u0020\u007f]*$/.test(to)) return undefined
+  if (!/^\/(?![/\\])[^\\\p{Cc} ]*$/u.test(to)) return undefined
   const base = 'https://own.invalid'
   if (!URL.canParse(to, base)) return undefined
   const url = new URL(to, base)

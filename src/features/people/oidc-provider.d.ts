@@ -11,6 +11,7 @@ declare module 'oidc-provider' {
       clients: Record<string, unknown>[]
       claims: Record<string, string[]>
       findAccount(context: unknown, id: string): Account
+      clientAuthMethods?: string[]
       cookies: { keys: string[] }
       jwks: { keys: unknown[] }
       pkce: { required(): boolean }

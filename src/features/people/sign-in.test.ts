@@ -55,7 +55,7 @@ test('somebody new signs in, is led back to where they were, and has no role', a
   expect(begun.status).toBe(303)
   expect(asked.origin).toBe(provider.issuer)
   expect(Object.fromEntries(asked.searchParams)).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', scope: 'openid email profile', client_id: 'hashidate' })
-  for (const name of ['state', 'nonce', 'code_challenge']) expect(asked.searchParams.get(name), name).toMatch(/^[\w-]{43}$/)
+  expect(['state', 'nonce', 'code_challenge'].map((name) => asked.searchParams.get(name))).toEqual(Array(3).fill(expect.stringMatching(/^[\w-]{43}$/)))
   expect(browser.set[0]).toMatch(/^hashidate-sign-in=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/)
   const back = await browser.fetch(ownPart(await provider.visit(asked.href, account)))
   expect([back.status, back.headers.get('location')]).toEqual([303, '/search?q=iPS'])
@@ -136,42 +136,42 @@ test('who comes by another name of this machine begins at the one the provider s
   }
 })
 
-describe('a callback is refused', () => {
-  const begin = async (account = anAccount({ name: 'Ann' })) => {
-    const browser = aBrowser(app)
-    const asked = (await browser.fetch('/api/sign-in')).headers.get('location') ?? ''
-    return { browser, asked, back: async () => ownPart(await provider.visit(asked, account)) }
-  }
-  const refused = async (browser: TestBrowser, path: string, status: number, type: string) => {
-    const answer = await browser.fetch(path)
-    expect([answer.status, ((await answer.json()) as { type: string }).type]).toEqual([status, type])
-    expect(browser.cookies.has('hashidate')).toBe(false)
-  }
+async function begin(account = anAccount({ name: 'Ann' })) {
+  const browser = aBrowser(app)
+  const asked = (await browser.fetch('/api/sign-in')).headers.get('location') ?? ''
+  return { browser, asked, back: async () => ownPart(await provider.visit(asked, account)) }
+}
+/** status, reason, and whether the browser holds a session now */
+async function come(browser: TestBrowser, path: string): Promise<[number, string, boolean]> {
+  const answer = await browser.fetch(path)
+  return [answer.status, ((await answer.json()) as { type: string }).type, browser.cookies.has('hashidate')]
+}
 
+describe('a callback is refused', () => {
   test('in a browser that did not begin (somebody sends their own)', async () => {
     const { back } = await begin()
-    await refused(aBrowser(app), await back(), 400, 'sign-in-state')
+    expect(await come(aBrowser(app), await back())).toEqual([400, 'sign-in-state', false])
   })
   test('with a state of another attempt', async () => {
     const [one, two] = [await begin(), await begin()]
-    await refused(one.browser, await two.back(), 400, 'sign-in-state')
+    expect(await come(one.browser, await two.back())).toEqual([400, 'sign-in-state', false])
   })
   test('without a state', async () => {
     const { browser, back } = await begin()
-    await refused(browser, (await back()).replace(/state=[^&]*/, 'x=y'), 400, 'sign-in-state')
+    expect(await come(browser, (await back()).replace(/state=[^&]*/, 'x=y'))).toEqual([400, 'sign-in-state', false])
   })
   test('with a cookie that was changed', async () => {
     const { browser, back } = await begin()
     const [text = '', mark] = (browser.cookies.get('hashidate-sign-in') ?? '').split('.')
     const value = JSON.parse(Buffer.from(text, 'base64url').toString()) as { to: string }
     browser.cookies.set('hashidate-sign-in', `${Buffer.from(JSON.stringify({ ...value, to: '//evil.example' })).toString('base64url')}.${mark}`)
-    await refused(browser, await back(), 400, 'sign-in-state')
+    expect(await come(browser, await back())).toEqual([400, 'sign-in-state', false])
   })
   test('after ten minutes', async () => {
     const { browser, back } = await begin()
     const path = await back()
     shift += 601
-    await refused(browser, path, 400, 'sign-in-state')
+    expect(await come(browser, path)).toEqual([400, 'sign-in-state', false])
     shift = 0
   })
   test('with the verifier or the nonce of another attempt', async () => {
@@ -180,7 +180,7 @@ describe('a callback is refused', () => {
       const { browser, back } = await begin()
       const value = unsealed(app.services.secret, browser.cookies.get('hashidate-sign-in')) as Record<string, unknown>
       browser.cookies.set('hashidate-sign-in', sealed(app.services.secret, { ...value, [part]: 'x'.repeat(43) }))
-      await refused(browser, await back(), status, type)
+      expect(await come(browser, await back())).toEqual([status, type, false])
     }
   })
   test('a second time', async () => {
@@ -188,10 +188,10 @@ describe('a callback is refused', () => {
     const path = await back()
     const cookie = browser.cookies.get('hashidate-sign-in') ?? ''
     expect((await browser.fetch(path)).status).toBe(303)
-    await refused(aBrowser(app), path, 400, 'sign-in-state')
+    expect(await come(aBrowser(app), path)).toEqual([400, 'sign-in-state', false])
     const again = aBrowser(app)
     again.cookies.set('hashidate-sign-in', cookie)
-    await refused(again, path, 403, 'sign-in-refused')
+    expect(await come(again, path)).toEqual([403, 'sign-in-refused', false])
   })
   test('when the person said no, and a browser is led to a page that says so', async () => {
     const { browser, asked } = await begin()
@@ -234,13 +234,20 @@ test('a provider without sign-out, that takes its secret in the body only', asyn
 
 test('without a provider there is no sign-in; with one that does not answer it says so, and tries again next time', async () => {
   await using without = await anApp(await testDatabase(), {})
-  for (const path of ['/api/sign-in', '/api/sign-in/callback?state=x']) expect((await aBrowser(without).fetch(path)).status, path).toBe(404)
-  const server = createServer((_, response) => void response.writeHead(500).end('no'))
+  for (const path of ['/api/sign-in', '/api/sign-in/callback?state=x']) expect([path, (await aBrowser(without).fetch(path)).status]).toEqual([path, 404])
+  let well = false
+  const server = createServer((_, response) => {
+    const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    response.writeHead(well ? 200 : 500, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/jwks`, response_types_supported: ['code'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] }))
+  })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   await using broken = await anApp(await testDatabase(), { ...provider.env, HASHIDATE_OIDC_ISSUER: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
   expect((await aBrowser(broken).fetch('/api/sign-in')).status).toBe(502)
+  well = true
+  expect((await aBrowser(broken).fetch('/api/sign-in')).status).toBe(303)
+  server.closeAllConnections()
   await new Promise((closed) => server.close(closed))
-  expect((await aBrowser(broken).fetch('/api/sign-in')).status).toBe(502)
   await using plain = await anApp(await testDatabase(), { ...provider.env, HASHIDATE_OIDC_ISSUER: 'http://provider.example' })
   expect((await aBrowser(plain).fetch('/api/sign-in')).status).toBe(502)
 })

@@ -38,6 +38,7 @@ export async function startProvider(options: { authMethod?: 'client_secret_basic
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...profiles.get(id) }) }),
     cookies: { keys: ['only-for-tests'] },
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'test' }] },
+    ...(options.authMethod ? { clientAuthMethods: [options.authMethod] } : {}),
     pkce: { required: () => true },
     features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: options.signOut ?? true } },
     ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 600, Grant: 600, Session: 600 },

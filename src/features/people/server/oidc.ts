@@ -91,7 +91,7 @@ export async function providerSignOut(config: Config, idToken: string | null): P
 
 const text = (value: unknown, most: number): string | null => {
   if (typeof value !== 'string') return null
-  const clean = value.replaceAll(/[\u0000-\u001f\u007f]/g, ' ').trim()
+  const clean = value.replaceAll(/\p{Cc}/gu, ' ').trim()
   return clean === '' || clean.length > most ? null : clean
 }
 

@@ -56,7 +56,7 @@ interface SessionRow extends OpenSession {
 }
 
 async function bySession(id: string, key: string, request: IncomingRequest, services: Services): Promise<Identity | undefined> {
-  const { db, clock, config } = services
+  const { db, clock } = services
   const { rows } = await sql<SessionRow>`
     select s.*, p.name, p.email, p.issuer, ${grantsOf} as grants
     from people.session s join people.person p on p.id = s.person where s.id = ${fingerprint(id)}`.execute(db)
