@@ -82,7 +82,7 @@ function help(list: readonly Pick<Verb, 'name' | 'usage' | 'summary'>[], locale:
 
 /** What went wrong, to standard error; with --json as an object there too, so that scripts can read it. */
 function explain(error: unknown, json: boolean): number {
-  const usage = error instanceof UsageError || error instanceof ConfigError || /^ERR_PARSE_ARGS/.test(String((error as { code?: unknown })?.code))
+  const usage = error instanceof UsageError || error instanceof ConfigError || String((error as { code?: unknown })?.code).startsWith('ERR_PARSE_ARGS')
   const expected = usage || error instanceof Problem || error instanceof FolderError || error instanceof MigrationError
   const message = error instanceof Error ? error.message : String(error)
   if (json && error instanceof Problem) console.error(JSON.stringify(error))
