@@ -229,6 +229,8 @@ test('a provider without sign-out, that takes its secret in the body only', asyn
   await goSignIn(browser, other, 'ann')
   await browser.load()
   expect((await me(browser)).person).toMatchObject({ name: null, email: null })
+  expect(other.secretsSeen).toEqual(['body'])
+  expect(new Set(provider.secretsSeen)).toEqual(new Set(['header']))
   expect(await browser.call(signOut)).toEqual({ providerSignOut: null })
 })
 

@@ -16,6 +16,8 @@ export interface TestProvider extends AsyncDisposable {
   says(account: string, profile: Profile): void
   /** settings of a server that signs in here */
   readonly env: Record<string, string>
+  /** how the server has shown its secret so far: oidc-provider takes either way, others do not */
+  readonly secretsSeen: ('header' | 'body')[]
   /** do at the provider what a person does (log in, agree), until it sends the browser back: the address it sends to */
   visit(address: string, account: string, refuse?: boolean): Promise<string>
 }
@@ -43,9 +45,14 @@ export async function startProvider(options: { authMethod?: 'client_secret_basic
     features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: options.signOut ?? true } },
     ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 600, Grant: 600, Session: 600 },
   })
+  const secretsSeen: TestProvider['secretsSeen'] = []
+  server.on('request', ({ url, headers }) => {
+    if (url === '/token') secretsSeen.push(headers.authorization?.startsWith('Basic ') ? 'header' : 'body')
+  })
   server.on('request', provider.callback())
   return {
     issuer,
+    secretsSeen,
     says: (account, profile) => void profiles.set(account, profile),
     env: { HASHIDATE_OIDC_ISSUER: issuer, HASHIDATE_OIDC_CLIENT_ID: 'hashidate', HASHIDATE_OIDC_CLIENT_SECRET: 'a-secret-of-tests' },
     async visit(address, account, refuse = false) {
