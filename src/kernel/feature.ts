@@ -95,6 +95,8 @@ export interface Sense {
   readonly vocabulary: string
   /** which of the sense's names the text met */
   readonly matched: string
+  /** its preferred names, in every language: what is written in the other one is found too */
+  readonly names: readonly string[]
   /** the concepts a search for this sense finds: itself (0), what is narrower or the same elsewhere (>= 1) */
   readonly expansion: readonly { id: string; distance: number }[]
 }

@@ -4,8 +4,10 @@ import { readOnlyNow } from './problem.ts'
 /** Says whether something may be changed now: not while a backup is taken, not on a full disk. Reading always goes on. */
 export class Gate {
   #reasons = new Map<string, number>()
+  #pauses = new Set<string>()
   #running = 0
   #drained: (() => void)[] = []
+  #opened: (() => void)[] = []
 
   /** reasons to be read-only at the moment, in words of the log */
   get closed(): string[] {
@@ -16,8 +18,16 @@ export class Gate {
     this.#reasons.set(reason, retryAfterSeconds)
   }
 
+  /** A closure that ends by itself soon, and that work in the background waits for (`patient`). */
+  pause(reason: string, retryAfterSeconds: number): void {
+    this.close(reason, retryAfterSeconds)
+    this.#pauses.add(reason)
+  }
+
   open(reason: string): void {
     this.#reasons.delete(reason)
+    this.#pauses.delete(reason)
+    for (const go of this.#opened.splice(0)) go()
   }
 
   check(): void {
@@ -37,6 +47,14 @@ export class Gate {
     }
   }
 
+  /** As `pass`, for long work that nobody repeats: it waits out a pause, and is refused only for a fault. */
+  async patient<R>(work: () => Promise<R>): Promise<R> {
+    while (this.#reasons.size > 0 && this.closed.every((reason) => this.#pauses.has(reason))) {
+      await new Promise<void>((resolve) => this.#opened.push(resolve))
+    }
+    return this.pass(work)
+  }
+
   /** Wait until nothing that changes data runs. */
   async drained(): Promise<void> {
     if (this.#running > 0) await new Promise<void>((resolve) => this.#drained.push(resolve))
@@ -44,7 +62,7 @@ export class Gate {
 
   /** Nothing changes while `work` runs. */
   async paused<R>(reason: string, work: () => Promise<R>): Promise<R> {
-    this.close(reason)
+    this.pause(reason, 10)
     try {
       await this.drained()
       return await work()

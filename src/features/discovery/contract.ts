@@ -38,7 +38,7 @@ export const Asks = closed({
 export type Asks = Static<typeof Asks>
 
 export const Why = closed({
-  reason: oneOf(['code', 'title', 'name', 'concept', 'narrower', 'text']),
+  reason: oneOf(['code', 'title', 'name', 'concept', 'narrower', 'translation', 'text']),
   /** the word or name that met; for concepts its identifier */
   value: T.String(),
   label: T.Optional(NamedText),

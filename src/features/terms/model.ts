@@ -24,6 +24,7 @@ export class TermGraph {
   readonly #nodes = new Map<string, Node[]>()
   readonly #children = new Map<string, string[]>()
   readonly #mappedFrom = new Map<string, { kind: MappingKind; from: string; source: string }[]>()
+  readonly #byName = new Map<string, string[]>()
   readonly counts = new Map<string, { vocabulary: string; source: string; terms: number }>()
 
   add(node: Node): void {
@@ -32,6 +33,7 @@ export class TermGraph {
     else this.#nodes.set(node.id, [node])
     for (const parent of node.parents) append(this.#children, parent, node.id)
     for (const { kind, target } of node.mappings) append(this.#mappedFrom, target, { kind: reverse[kind], from: node.id, source: node.vocabulary })
+    if (node.en && !node.obsolete) append(this.#byName, node.en.toLowerCase(), node.id)
     const key = `${node.source}\n${node.vocabulary}`
     const count = this.counts.get(key) ?? { vocabulary: node.vocabulary, source: node.source, terms: 0 }
     count.terms++
@@ -56,6 +58,13 @@ export class TermGraph {
     const others = (this.#mappedFrom.get(id) ?? []).map(({ kind, from, source }) => ({ kind, target: from, source }))
     const known = new Set<string>()
     return [...own, ...others].filter(({ kind, target }) => !known.has(`${kind} ${target}`) && known.add(`${kind} ${target}`))
+  }
+
+  /** Concepts of other vocabularies that have the very same English name: likely the same, though nobody has said so. */
+  namesakes(id: string): string[] {
+    const node = this.get(id)
+    const same = (node?.en && this.#byName.get(node.en.toLowerCase())) || []
+    return same.filter((other) => other !== id && this.get(other)?.vocabulary !== node?.vocabulary)
   }
 
   /** Every way up, from the root to a direct parent; at most `most` of them. A cycle ends its way. */
@@ -95,6 +104,8 @@ export class TermGraph {
           if (how === 'always') reach(target, at.drifted)
           else if (how === 'once' && !at.drifted) reach(target, true)
         }
+        // the same name elsewhere counts as a close mapping, and only from the concept itself: it proposes, it does not lead on
+        if (at.id === id) for (const other of this.namesakes(id)) reach(other, true)
         for (const child of this.#children.get(at.id) ?? []) reach(child, at.drifted)
       }
       edge = next

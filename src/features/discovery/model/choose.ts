@@ -1,4 +1,5 @@
 /** From the documents that match in a segment to those that may stand on the page. */
+import { levelCount } from './levels.ts'
 import type { Scratch } from './match.ts'
 
 export interface Chosen {
@@ -20,10 +21,10 @@ export function sift(docs: Uint32Array, length: number, fails: Uint8Array, but: 
 /** The first `need` documents by level; within a level documents are already in order. */
 export function best(docs: Uint32Array, length: number, levels: Uint8Array, need: number): Chosen {
   const room = Math.min(need, length)
-  const counts = new Uint32Array(16)
+  const counts = new Uint32Array(levelCount)
   for (let at = 0; at < length; at++) counts[levels[docs[at]!]!]!++
-  const next = new Uint32Array(16)
-  for (let reached = 14; reached > 0; reached--) next[reached - 1] = next[reached]! + counts[reached]!
+  const next = new Uint32Array(levelCount)
+  for (let reached = levelCount - 1; reached > 0; reached--) next[reached - 1] = next[reached]! + counts[reached]!
   const out: Chosen = { docs: new Uint32Array(room), levels: new Uint8Array(room) }
   let open = room
   for (let at = 0; at < length && open > 0; at++) {

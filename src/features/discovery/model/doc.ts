@@ -5,7 +5,8 @@
  * (names and codes) or text. A Latin word matches tokens that begin with it, or the token without a final s
  * (parkinsons, parkinson). A Japanese run matches a field that holds all its bigrams; a run of one character, a field
  * with any token that holds it. Or the whole text equals a code, a title or a name, spaces aside (MCF-7 = MCF7). Or
- * the publication carries one of the concepts. Empty text matches all; a text without letter or digit matches nothing.
+ * the publication carries one of the concepts. Or all words of one of `also` (the senses' names in the other language)
+ * match in any field. Empty text matches all; a text without letter or digit matches nothing.
  * With `conceptsOnly` only concepts count.
  *
  * Filters: AND across facets, any or all of the values within one; an empty list filters nothing. The counts of a
@@ -41,6 +42,8 @@ export interface Filter {
 
 export interface Query {
   text: string
+  /** Other names of what the text means (translations): each finds too, a little lower. */
+  also?: readonly string[]
   /** What the text may mean, expanded by the caller: 0 = the sense itself, 1 or more = narrower or mapped. */
   concepts: readonly { id: string; distance: number }[]
   conceptsOnly?: boolean
@@ -54,11 +57,22 @@ export interface Query {
   limit: number
 }
 
-export const tiers = ['code', 'title-exact', 'title', 'concept', 'name', 'narrower', 'text', 'all'] as const
+export const tiers = [
+  'code',
+  'title-exact',
+  'title',
+  'concept',
+  'translation',
+  'name',
+  'narrower',
+  'translation-text',
+  'text',
+  'all',
+] as const
 export type Tier = (typeof tiers)[number]
 
 export interface Why {
-  reason: 'code' | 'title' | 'name' | 'concept' | 'narrower' | 'text'
+  reason: 'code' | 'title' | 'name' | 'concept' | 'narrower' | 'translation' | 'text'
   value: string
 }
 export interface Hit {

@@ -14,11 +14,12 @@ export interface Asked {
   everything: boolean
   words: readonly Word[]
   key: string
+  also: readonly { text: string; words: readonly Word[] }[]
   /** Concept id to the level it lends. */
   concepts: ReadonlyMap<string, number>
 }
 
-export function ask(query: Pick<Query, 'text' | 'concepts' | 'conceptsOnly'>): Asked {
+export function ask(query: Pick<Query, 'text' | 'also' | 'concepts' | 'conceptsOnly'>): Asked {
   const text = query.conceptsOnly === true ? '' : query.text
   const concepts = new Map<string, number>()
   for (const { id, distance } of query.concepts) {
@@ -29,6 +30,9 @@ export function ask(query: Pick<Query, 'text' | 'concepts' | 'conceptsOnly'>): A
     everything: query.conceptsOnly !== true && text.trim() === '',
     words: words(text),
     key: tight(text),
+    also: (query.conceptsOnly === true ? [] : (query.also ?? []))
+      .map((other) => ({ text: other, words: words(other) }))
+      .filter((other) => other.words.length > 0),
     concepts,
   }
 }
@@ -112,6 +116,23 @@ export function matchWord(segment: Segment, word: Word, out: Uint8Array, gramSpa
 }
 const laterWhole = fieldsTable((mask) => whole(later[mask]!))
 
+/** What all words of a text leave standing of each document, in `scratch.standing`. */
+function stand(segment: Segment, all: readonly Word[], { word, gram, standing: left }: Scratch): void {
+  const { size } = segment
+  if (all.length === 0) left.fill(0)
+  all.forEach((each, at) => {
+    matchWord(segment, each, word, gram)
+    const table = standing(at === 0)
+    if (at === 0) for (let doc = 0; doc < size; doc++) left[doc] = table[word[doc]!]!
+    else for (let doc = 0; doc < size; doc++) left[doc]! &= table[word[doc]!]!
+  })
+}
+
+/** A translation that stands in the title or a name counts for more than one in the text. */
+const lentByTranslation = Uint8Array.from(levels, (own) =>
+  own >= level.name ? level.translation : own === level.none ? level.none : level.translationText,
+)
+
 const wide = (bytes: Uint8Array) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2)
 
 /**
@@ -121,15 +142,16 @@ const wide = (bytes: Uint8Array) => new Uint32Array(bytes.buffer, bytes.byteOffs
 export function matchSegment(segment: Segment, asked: Asked, visible: Uint8Array, scratch: Scratch): number {
   const { size } = segment
   scratch.fit(size)
-  const { word, gram, standing: left, levels: reached, docs } = scratch
+  const { standing: left, levels: reached, docs } = scratch
   reached.fill(asked.everything ? level.all : level.none)
-  if (asked.words.length === 0) left.fill(0)
-  asked.words.forEach((each, at) => {
-    matchWord(segment, each, word, gram)
-    const table = standing(at === 0)
-    if (at === 0) for (let doc = 0; doc < size; doc++) left[doc] = table[word[doc]!]!
-    else for (let doc = 0; doc < size; doc++) left[doc]! &= table[word[doc]!]!
-  })
+  for (const other of asked.also) {
+    stand(segment, other.words, scratch)
+    for (let doc = 0; doc < size; doc++) {
+      const lent = lentByTranslation[left[doc]!]!
+      if (lent > reached[doc]!) reached[doc] = lent
+    }
+  }
+  stand(segment, asked.words, scratch)
   if (asked.concepts.size > 0) {
     const { values } = segment.concepts
     const table = new Uint8Array(values.length + 1)

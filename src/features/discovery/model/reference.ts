@@ -8,19 +8,24 @@ export interface Expected {
   facets: Record<string, Record<string, number>>
 }
 
-const order: Tier[] = ['code', 'title-exact', 'title', 'concept', 'name', 'narrower', 'text', 'all']
+const order: Tier[] = ['code', 'title-exact', 'title', 'concept', 'translation', 'name', 'narrower', 'translation-text', 'text', 'all']
 
 /** Tier, then finer steps within it (lower is better); undefined is no match. */
-function match(doc: Doc, query: Query): [Tier, number] | undefined {
+function match(doc: Doc, query: Query, byWordsOnly = false): [Tier, number] | undefined {
   const found: [Tier, number][] = []
   for (const { id, distance } of query.concepts) {
     if (doc.concepts.includes(id)) found.push([distance === 0 ? 'concept' : 'narrower', 0])
   }
   if (query.conceptsOnly !== true) {
     if (query.text.trim() === '') found.push(['all', 0])
+    for (const other of query.also ?? []) {
+      if (words(other).length === 0) continue
+      const plain = match(doc, { ...query, text: other, also: [], concepts: [] }, true)
+      if (plain) found.push([['text', 'translation-text'].includes(plain[0]) ? 'translation-text' : 'translation', 0])
+    }
     const titles = [doc.title.en, doc.title.ja].filter((title) => title !== undefined)
     const key = tight(query.text)
-    if (key !== '') {
+    if (key !== '' && !byWordsOnly) {
       if (doc.codes.some((code) => tight(code) === key)) found.push(['code', 0])
       if (titles.some((title) => tight(title) === key)) found.push(['title-exact', 0])
       if (doc.names.some((name) => tight(name) === key)) found.push(['name', 0])

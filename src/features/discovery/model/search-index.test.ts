@@ -105,6 +105,7 @@ describe('against the plain reference', () => {
     fc.record({ values: some([...values, 'unknown'], 2), mode: fc.constantFrom('any' as const, 'all' as const) })
   const question = fc.record({
     text: fc.oneof(phrase(2), fc.constantFrom('', ' ', '!', 'p', 'c', '1', 'colo818')),
+    also: fc.array(fc.oneof(phrase(2), fc.constantFrom('', 'colo818')), { maxLength: 2 }),
     concepts: fc.array(fc.record({ id: fc.constantFrom(...concepts), distance: fc.integer({ min: 0, max: 2 }) }), {
       maxLength: 2,
     }),

@@ -184,6 +184,11 @@ export class SearchIndex {
     return view
   }
 
+  /** How many documents the asker may see. */
+  count(audience: readonly string[]): number {
+    return this.#parts.reduce((sum, part) => sum + this.#view(part, audience).total, 0)
+  }
+
   /** For `suggest`: each segment with what the asker sees of it. */
   seen(audience: readonly string[]): { segment: Segment; visible: Uint8Array }[] {
     return this.#parts.map((part) => ({ segment: part.segment, visible: this.#view(part, audience).visible }))
@@ -204,7 +209,7 @@ export class SearchIndex {
       const { segment } = part
       const { docs } = scratch
       let length =
-        asked.everything && asked.concepts.size === 0 && filters.length === 0
+        asked.everything && asked.concepts.size === 0 && asked.also.length === 0 && filters.length === 0
           ? this.#all(part, view)
           : matchSegment(segment, asked, view.visible, scratch)
       const counted = new Map<string, Uint32Array>()

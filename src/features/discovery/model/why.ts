@@ -3,6 +3,7 @@ import type { Word } from '../../../kernel/text.ts'
 import { tight, tokens } from '../../../kernel/text.ts'
 import type { Tier, Why } from './doc.ts'
 import type { Asked } from './match.ts'
+import { level } from './levels.ts'
 import { singular } from './match.ts'
 import type { Stored } from './stored.ts'
 
@@ -39,7 +40,7 @@ export function explain(tier: Tier, doc: Stored, concepts: readonly string[], as
   ]
   const carried = concepts
     .filter((id) => asked.concepts.has(id))
-    .map((value): Why => ({ reason: asked.concepts.get(value)! > 4 ? 'concept' : 'narrower', value }))
+    .map((value): Why => ({ reason: asked.concepts.get(value)! === level.concept ? 'concept' : 'narrower', value }))
     .sort((a, b) => +(a.reason === 'narrower') - +(b.reason === 'narrower'))
   const preferred = firstOf[tier] ?? []
   const weigh = (why: Why) =>
@@ -60,11 +61,21 @@ export function explain(tier: Tier, doc: Stored, concepts: readonly string[], as
     open = whole ? [] : open.filter((word) => !held.includes(word))
     if (open.length === 0) break
   }
+  const lent = translated(tier, doc, asked)
   const byWords =
-    tier === 'concept' || tier === 'narrower' ? open.length < asked.words.length && open.length === 0 : true
+    tier === 'concept' || tier === 'narrower' || lent.length > 0 ? open.length < asked.words.length && open.length === 0 : true
   const text: Why[] =
     byWords && open.length > 0 && tier !== 'all'
       ? [{ reason: 'text', value: open.map((word) => word.text).join(' ') }]
       : []
-  return tier === 'concept' || tier === 'narrower' ? [...carried, ...told, ...text] : [...told, ...text, ...carried]
+  if (tier === 'concept' || tier === 'narrower') return [...carried, ...told, ...text, ...lent]
+  return lent.length > 0 && tier.startsWith('translation') ? [...lent, ...told, ...text, ...carried] : [...told, ...text, ...carried]
+}
+
+/** The other name that met, where a translation decided the tier; the one that stands in a title or name, if one does. */
+function translated(tier: Tier, doc: Stored, asked: Asked): Why[] {
+  if (tier !== 'translation' && tier !== 'translation-text') return []
+  const all = [doc.title.en, doc.title.ja, ...doc.names, ...doc.codes].filter((it) => it !== undefined).flatMap(tokens)
+  const met = asked.also.find((other) => other.words.every((word) => holds(all, word))) ?? asked.also[0]
+  return met ? [{ reason: 'translation', value: met.text }] : []
 }

@@ -57,6 +57,11 @@ export class IndexService implements AsyncDisposable {
     return this.#search.call('suggest', { text, audience })
   }
 
+  /** how many publications this audience may see */
+  count(audience: string[]): Promise<number> {
+    return this.#search.call('count', { audience })
+  }
+
   /** true while something that was published is not in the index yet */
   async behind(): Promise<boolean> {
     if (this.#building || !this.#state) return true

@@ -54,6 +54,7 @@ answerCalls({
     names.clear()
   },
   search: (query: Query) => index.search(query),
+  count: ({ audience }: { audience: string[] }) => index.count(audience),
   suggest: ({ text, audience }: { text: string; audience: string[] }) => suggest(index, text, audience),
   state: () => ({ publications: index.size, bytes: index.bytes, segments: index.parts().map(({ segment }) => segment.size) }),
   /** the smaller segments, for the builder to merge; `keep` stay as they are */

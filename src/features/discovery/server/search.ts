@@ -1,6 +1,7 @@
 import { audienceOf } from '../../../kernel/actor.ts'
 import type { Context, Sense } from '../../../kernel/feature.ts'
 import { Problem } from '../../../kernel/problem.ts'
+import { tight } from '../../../kernel/text.ts'
 import { facetNames } from '../contract.ts'
 import type { SearchQuery, SearchResult } from '../contract.ts'
 import type { Query } from '../model/doc.ts'
@@ -19,6 +20,14 @@ function concepts(senses: readonly Sense[]): { id: string; distance: number }[] 
   return [...all].map(([id, distance]) => ({ id, distance }))
 }
 
+/** Names of the senses that the text itself is not: written in the other language, or another preferred name. */
+function otherNames(senses: readonly Sense[], text: string): string[] {
+  const own = tight(text)
+  const names = new Map(senses.flatMap(({ names: all }) => all.map((name) => [tight(name), name] as const)))
+  names.delete(own)
+  return [...names.values()].slice(0, 4)
+}
+
 export async function search(query: SearchQuery, context: Context): Promise<SearchResult> {
   const index = indexOf(context)
   const audience = audienceOf(context.actor)
@@ -32,6 +41,7 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
     text: chosen ? '' : text,
     concepts: concepts(chosen ? [chosen] : senses),
     conceptsOnly: chosen !== undefined,
+    also: otherNames(senses, text),
     filters: Object.fromEntries(facetNames.flatMap((name) => (query[name]?.length ? [[name, { values: query[name], mode: modes[name]! }]] : []))),
     facets: [...facetNames],
     facetLimit,
@@ -62,7 +72,7 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
     senses: await Promise.all(senses.map((sense) => choice(index, base, sense))),
     sense: chosen ? await choice(index, base, chosen) : null,
     suggestions: text && !chosen && result.total < 3 ? await suggestions(context, index, text, audience) : [],
-    searched: { publications: (await index.search({ ...base, text: '', concepts: [], conceptsOnly: false, filters: {}, facets: [], limit: 0 })).total, behind },
+    searched: { publications: await index.count(audience), behind },
   }
 }
 
