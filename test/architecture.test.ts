@@ -133,7 +133,7 @@ function notForBrowsers(all: readonly Edge[]): Set<string> {
 
 test('the tree keeps its arrows', () => {
   const found = violations(edges('src'))
-  expect(found.filter((fault) => !(fault.split(': ')[0]! in reviewed))).toEqual([])
+  expect(found.filter((fault) => !Object.hasOwn(reviewed, fault.split(': ')[0] ?? ''))).toEqual([])
 })
 
 test('a reviewed arrow that nobody needs any more is taken out', () => {
