@@ -7,7 +7,7 @@ export default defineConfig({
   locales: ['en', 'ja'],
   catalogs: [{
     path: '<rootDir>/src/apps/web/locales/{locale}',
-    include: ['<rootDir>/src/apps/web/**/*.{ts,tsx}', '<rootDir>/src/features/*/web/**/*.{ts,tsx}'],
+    include: ['<rootDir>/src/apps/web/**/*.{ts,tsx}', '<rootDir>/src/features/*/web/**/*.{ts,tsx}', '<rootDir>/src/ui/**/*.tsx'],
     exclude: ['**/*.test.ts'],
   }],
   orderBy: 'message',

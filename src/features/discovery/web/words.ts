@@ -36,6 +36,7 @@ export const whyWords: Record<Hit['why'][number]['reason'], MessageDescriptor> =
   name: msg`Name`,
   concept: msg`Concept`,
   narrower: msg`Narrower concept`,
+  translation: msg`Name in the other language`,
   text: msg`Description`,
 }
 

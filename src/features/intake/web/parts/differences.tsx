@@ -1,0 +1,26 @@
+import { useLingui } from '@lingui/react/macro'
+import { Badge, Text } from '@mantine/core'
+import { LongList } from '../../../../ui/list.tsx'
+import { formatNumber, useLocale } from '../../../../ui/locale.ts'
+import type { ImportView } from '../../contract.ts'
+import css from './differences.module.css'
+
+/** Against what is live: how much is new, changed, gone; and some of each by name. */
+export function Differences({ differences, short }: { differences: NonNullable<ImportView['differences']>; short?: boolean }) {
+  const { t } = useLingui()
+  const locale = useLocale()
+  const words = { added: t`New`, changed: t`Changed`, removed: t`Withdrawn` }
+  const kinds = ['added', 'changed', 'removed'] as const
+  const colours = { added: 'teal.9', changed: 'ai', removed: 'red.9' }
+  return (
+    <>
+      <dl className={css.counts}>{kinds.map((kind) => <div key={kind}><dt>{words[kind]}</dt><dd>{formatNumber(locale, differences[kind])}</dd></div>)}</dl>
+      {!short && differences.examples.length > 0 && (
+        <>
+          <Text size="sm" c="dimmed" mt="sm">{t`Examples`}</Text>
+          <LongList items={differences.examples} few={9} keyOf={({ change, key }) => change + key} each={({ change, key }) => <><Badge size="sm" variant="outline" color={colours[change]}>{words[change]}</Badge> {key}</>} />
+        </>
+      )}
+    </>
+  )
+}
