@@ -17,9 +17,12 @@ import { makeLogger } from '../kernel/log.ts'
 import { makeMetrics } from '../kernel/metrics.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import { migrate, readMigrations } from '../kernel/migrate.ts'
+import { openapi } from '../kernel/openapi.ts'
 import { startPglite } from '../kernel/pglite.ts'
+import { refuseHalfRestored } from '../kernel/restore.ts'
 import { makeServer } from '../kernel/serve.ts'
 import { secretOf } from '../kernel/settings.ts'
+import { version } from '../kernel/version.ts'
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 export const migrationsFolder = join(projectRoot, 'migrations')
@@ -47,19 +50,37 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const log = makeLogger(config.logLevel)
   const folder = started.use(takeFolder(config.data))
   const gate = new Gate()
-  const database = options.database ?? started.use(await open(config, started, (error) => {
-    gate.close('the database does not answer', 5)
-    log.error({ error }, 'database')
-  }))
+  const database =
+    options.database ??
+    started.use(
+      await openStore(config, started, (error) => {
+        gate.close('the database does not answer', 5)
+        log.error({ error }, 'database')
+      }),
+    )
   if (!options.database) {
+    await refuseHalfRestored(database, config.data)
     const applied = await migrate(database, readMigrations(migrationsFolder))
     if (applied.length) log.info({ applied }, 'migrated')
   }
   const { db } = database
   const clock = options.clock ?? systemClock
-  const jobs = openJobs(db, database.engine, options.features.flatMap((feature) => feature.jobs ?? []))
+  const jobs = openJobs(
+    db,
+    database.engine,
+    options.features.flatMap((feature) => feature.jobs ?? []),
+  )
+  const metrics = makeMetrics()
   const services: Services = {
-    config, clock, log, database, db, gate, jobs, audit,
+    config,
+    clock,
+    log,
+    database,
+    db,
+    gate,
+    jobs,
+    audit,
+    metrics,
     files: openFiles(join(config.data, 'files')),
     features: options.features,
     intakes,
@@ -67,9 +88,18 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     secret: await secretOf(db),
   }
   await watchDisk(gate, config.data, config.minFreeBytes)
-  const metrics = makeMetrics()
   const server = await makeServer(services, metrics)
   started.defer(() => server.close())
+  // where tools look for it; the same text as the route's
+  const contract = JSON.stringify(
+    openapi(
+      options.features.flatMap((feature) => feature.routes ?? []).map(({ route }) => route),
+      version,
+    ),
+  )
+  server.get('/openapi.json', async (_, reply) =>
+    reply.header('content-type', 'application/json; charset=utf-8').send(contract),
+  )
   for (const feature of options.features) if (feature.start) started.use(await feature.start(services))
   if (options.jobs ?? true) {
     started.use(every(2000, () => watchDisk(gate, config.data, config.minFreeBytes).then(() => {}), services))
@@ -78,10 +108,21 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     started.defer(() => jobs.stop())
   }
   const parts = started.move()
-  return { server, services, metrics, announce: (url) => folder.announce(url), [Symbol.asyncDispose]: () => parts.disposeAsync() }
+  return {
+    server,
+    services,
+    metrics,
+    announce: (url) => folder.announce(url),
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  }
 }
 
-async function open(config: Config, started: AsyncDisposableStack, onDeath: (error: Error) => void): Promise<Database> {
+/** The records' database: the server's of DATABASE_URL, else the embedded one, closed with `started`. */
+export async function openStore(
+  config: Config,
+  started: AsyncDisposableStack,
+  onDeath: (error: Error) => void,
+): Promise<Database> {
   if (config.databaseUrl) return openDatabase({ url: config.databaseUrl }, onDeath)
   const embedded = started.use(await startPglite(join(config.data, 'pg')))
   embedded.onDeath(onDeath)

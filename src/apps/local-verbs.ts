@@ -1,4 +1,5 @@
 import type { Io, Verb, VerbInput } from '../kernel/verb.ts'
+import { backupVerbs } from './backup-verbs.ts'
 import { serve } from './serve-verb.ts'
 
 /** A command that works on the data folder itself, not through the contract. */
@@ -6,4 +7,4 @@ export interface LocalVerb extends Omit<Verb, 'run'> {
   local(input: VerbInput, io: Omit<Io, 'call'>, env: Readonly<Record<string, string | undefined>>): Promise<number>
 }
 
-export const local: readonly LocalVerb[] = [serve]
+export const local: readonly LocalVerb[] = [serve, ...backupVerbs]

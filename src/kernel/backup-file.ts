@@ -36,7 +36,11 @@ export type Mark =
 export const format = 1
 
 export const damaged = (what: string) =>
-  new Problem('backup-damaged', 422, `The backup is damaged: ${what}. Nothing was changed. Use another backup; this one cannot be restored.`)
+  new Problem(
+    'backup-damaged',
+    422,
+    `The backup is damaged: ${what}. Nothing was changed. Use another backup; this one cannot be restored.`,
+  )
 const foreign = () => new Problem('backup-foreign', 422, 'The file is not a backup of Hashidate. Nothing was changed.')
 
 /** Lines of a backup. A row may be long, so lines are cut at the byte, and nothing but the newline ends one. */
@@ -77,7 +81,11 @@ export function readManifest(line: string): Manifest {
   }
   if (manifest.product !== 'hashidate' || typeof manifest.format !== 'number') throw foreign()
   if (manifest.format > format) {
-    throw new Problem('backup-newer', 422, `The backup was made by Hashidate ${manifest.version}, which writes a newer format. Restore it with that release or a later one.`)
+    throw new Problem(
+      'backup-newer',
+      422,
+      `The backup was made by Hashidate ${manifest.version}, which writes a newer format. Restore it with that release or a later one.`,
+    )
   }
   return manifest as Manifest
 }
@@ -102,7 +110,8 @@ export async function check(path: string): Promise<{ manifest: Manifest; sums: S
       } else if (line.startsWith('["file"')) file = { hash: createHash('sha256'), size: 0 }
       else if (line.startsWith('["file-end"')) {
         const [, { size, sha256 }] = JSON.parse(line) as ['file-end', { size: number; sha256: string }]
-        if (file?.size !== size || file.hash.digest('hex') !== sha256) throw damaged('a file in it has other bytes than its sum says')
+        if (file?.size !== size || file.hash.digest('hex') !== sha256)
+          throw damaged('a file in it has other bytes than its sum says')
         file = undefined
       }
       seen.add(line)

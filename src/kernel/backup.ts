@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { seal } from './audit.ts'
 import { format, summing } from './backup-file.ts'
 import type { Manifest, Mark, TableShape } from './backup-file.ts'
@@ -36,7 +37,11 @@ const pause = 'a backup is being taken'
 
 /** The schemas that are ours: a PostgreSQL database may hold others. */
 export const schemasOf = (migrations: readonly Migration[]): string[] => [
-  ...new Set(migrations.flatMap(({ text }) => [...text.matchAll(/^\s*create schema (?:if not exists )?([a-z_]+)/gim)].map(([, name]) => name!))),
+  ...new Set(
+    migrations.flatMap(({ text }) =>
+      [...text.matchAll(/^\s*create schema (?:if not exists )?([a-z_]+)/gim)].map(([, name]) => name!),
+    ),
+  ),
 ]
 
 /** Tables with the columns that are records: transaction ids and computed columns are made anew. */
@@ -51,14 +56,18 @@ export async function shapesOf(db: Db, schemas: readonly string[]): Promise<Shap
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
         where i.indrelid = c.oid and i.indisprimary) as keys
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname = any(${schemas}) order by name collate "C"`.execute(db)
+    where c.relkind = 'r' and n.nspname = any(${schemas}) order by n.nspname, c.relname`.execute(db)
   return rows.map(({ name, columns, keys }) => ({ name, columns, primaryKey: keys ?? [] }))
 }
 
 export async function migrationsDone(db: Db): Promise<Manifest['migrations']> {
-  const { rows: found } = await sql<{ there: string | null }>`select to_regclass('kernel.migration')::text as there`.execute(db)
+  const { rows: found } = await sql<{
+    there: string | null
+  }>`select to_regclass('kernel.migration')::text as there`.execute(db)
   if (!found[0]?.there) return []
-  return (await sql<{ name: string; digest: string }>`select name, digest from kernel.migration order by name`.execute(db)).rows
+  return (
+    await sql<{ name: string; digest: string }>`select name, digest from kernel.migration order by name`.execute(db)
+  ).rows
 }
 
 /**
@@ -69,7 +78,11 @@ export async function* backup(source: BackupSource): AsyncGenerator<Buffer> {
   const { database, gate } = source
   if (database.engine.concurrent) {
     await seal(database.db)
-    const snapshot = await database.db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()
+    const snapshot = await database.db
+      .startTransaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute()
     try {
       yield* pieces(source, snapshot)
     } finally {
@@ -77,7 +90,8 @@ export async function* backup(source: BackupSource): AsyncGenerator<Buffer> {
     }
     return
   }
-  if (gate.closed.includes(pause)) throw new Problem('backup-running', 409, 'Another backup is being taken; wait for it')
+  if (gate.closed.includes(pause))
+    throw new Problem('backup-running', 409, 'Another backup is being taken; wait for it')
   gate.pause(pause, 10)
   try {
     await gate.drained()
@@ -124,7 +138,7 @@ async function* lines(source: BackupSource, db: Db): AsyncGenerator<string> {
   }
   const { rows } = await sql<{ name: string; last: string }>`
     select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences
-    where schemaname = any(${schemas}) and last_value is not null order by name collate "C"`.execute(db)
+    where schemaname = any(${schemas}) and last_value is not null order by schemaname, sequencename`.execute(db)
   for (const { name, last } of rows) yield mark('sequence', name, last)
   for (const folder of keptFolders) {
     for await (const path of filesUnder(source.folder, folder)) yield* fileLines(source.folder, path)
@@ -133,30 +147,62 @@ async function* lines(source: BackupSource, db: Db): AsyncGenerator<string> {
 
 /**
  * Rows as the database writes them: no number or byte passes through JavaScript. JSON columns go as text, because a JSON null
- * would come back as no value. Pages are by primary key, or by place where there is none (nothing moves while we read).
+ * would come back as no value.
  */
-async function* rowsOf(db: Db, { name, columns, primaryKey }: Shape): AsyncGenerator<string> {
-  const fields = columns.map(({ name: column, type }) => (isJson(type) ? sql`t.${sql.ref(column)}::text as ${sql.ref(column)}` : sql`t.${sql.ref(column)}`))
-  const typeOf = new Map(columns.map((column) => [column.name, column.type]))
-  const keys = primaryKey.length ? primaryKey.map((key) => ({ key, type: typeOf.get(key)! })) : [{ key: 'ctid', type: 'tid' }]
-  const places = sql.join(keys.map(({ key }) => sql`t.${sql.ref(key)}`))
+async function* rowsOf(db: Db, shape: Shape): AsyncGenerator<string> {
+  const fields = shape.columns.map(({ name, type }) =>
+    isJson(type) ? sql`t.${sql.ref(name)}::text as ${sql.ref(name)}` : sql`t.${sql.ref(name)}`,
+  )
+  const line = sql`(select row_to_json(r)::text from (select ${sql.join(fields)}) r) as line`
+  const pages = shape.primaryKey.length ? pagesByKey(db, shape, line) : pagesByPlace(db, shape, line)
+  // JSON needs no newline between its words, and a line has none
+  for await (const page of pages)
+    for (const { line: row } of page) yield row.includes('\n') ? row.replaceAll('\n', ' ') : row
+}
+
+type Page = readonly { line: string }[]
+
+/** On one connection everybody waits for a page: it grows and shrinks to some 20 ms. */
+const nextSize = (size: number, started: number, least: number, most: number): number =>
+  performance.now() - started > 20 ? Math.max(least, size >> 1) : Math.min(most, size * 2)
+
+async function* pagesByKey(
+  db: Db,
+  { name, columns, primaryKey }: Shape,
+  line: RawBuilder<unknown>,
+): AsyncGenerator<Page> {
+  const types = primaryKey.map((key) => columns.find((column) => column.name === key)!.type)
+  const keys = sql.join(primaryKey.map((key) => sql`t.${sql.ref(key)}`))
+  const texts = sql.join(primaryKey.map((key, at) => sql`t.${sql.ref(key)}::text as ${sql.ref(`k${at}`)}`))
   const own = name === 'kernel.setting' ? sql`and t.name <> all(${[...ownSettings]})` : sql``
-  let after: (string | null)[] | undefined
-  let limit = 200
-  for (;;) {
-    const begin: typeof own = after ? sql`and (${places}) > (${sql.join(after.map((value, at) => sql`${value}::${sql.raw(keys[at]!.type)}`))})` : sql``
+  let after = sql``
+  for (let limit = 200; ;) {
     const started = performance.now()
-    const page = await sql<Record<string, string> & { line: string }>`
-      select (select row_to_json(r)::text from (select ${sql.join(fields)}) r) as line,
-        ${sql.join(keys.map(({ key }, at) => sql`t.${sql.ref(key)}::text as ${sql.ref(`k${at}`)}`))}
-      from ${sql.table(name)} t where true ${own} ${begin} order by ${places} limit ${limit}`.execute(db)
-    // JSON needs no newline between its words, and a line has none
-    for (const { line } of page.rows) yield line.includes('\n') ? line.replaceAll('\n', ' ') : line
-    const last = page.rows.at(-1)
-    if (!last || page.rows.length < limit) return
-    after = keys.map((_, at) => last[`k${at}`] ?? null)
-    // on one connection everybody waits for a page: keep it short
-    limit = performance.now() - started > 20 ? Math.max(20, limit >> 1) : Math.min(1000, limit * 2)
+    const { rows } = await sql<Record<string, string> & { line: string }>`
+      select ${line}, ${texts} from ${sql.table(name)} t where true ${own} ${after} order by ${keys} limit ${limit}`.execute(
+      db,
+    )
+    yield rows
+    const last = rows.at(-1)
+    if (!last || rows.length < limit) return
+    after = sql`and (${keys}) > (${sql.join(types.map((type, at) => sql`${last[`k${at}`]}::${sql.raw(type)}`))})`
+    limit = nextSize(limit, started, 20, 1000)
+  }
+}
+
+/** A table without a primary key, by the blocks it lies in: nothing moves while we read. */
+async function* pagesByPlace(db: Db, { name }: Shape, line: RawBuilder<unknown>): AsyncGenerator<Page> {
+  const { rows: sizes } = await sql<{
+    blocks: number
+  }>`select pg_relation_size(${name}::regclass) / current_setting('block_size')::int8 as blocks`.execute(db)
+  const blocks = sizes[0]?.blocks ?? 0
+  for (let block = 0, step = 2; block < blocks;) {
+    const started = performance.now()
+    const { rows } = await sql<{ line: string }>`select ${line} from ${sql.table(name)} t
+      where t.ctid >= ${`(${block},0)`}::tid and t.ctid < ${`(${block + step},0)`}::tid`.execute(db)
+    yield rows
+    block += step
+    step = nextSize(step, started, 1, 32)
   }
 }
 

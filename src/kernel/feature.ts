@@ -9,6 +9,7 @@ import type { Files } from './files.ts'
 import type { Gate } from './gate.ts'
 import type { Intake } from './intake-target.ts'
 import type { Job, Jobs } from './jobs.ts'
+import type { Metrics } from './metrics.ts'
 import type { Locale, Words } from './words.ts'
 
 /** What every part of the server may use. Made once at start, handed down, owned by nobody. */
@@ -22,6 +23,7 @@ export interface Services {
   readonly files: Files
   readonly jobs: Jobs
   readonly audit: Audit
+  readonly metrics: Metrics
   readonly features: readonly Feature[]
   /** what can be imported, and the file of the thread that reads it */
   readonly intakes: readonly Intake[]

@@ -39,7 +39,9 @@ async function isRestoring(db: Db): Promise<boolean> {
 /** At every start: an installation whose restore did not come to its end holds only a part of the records. */
 export async function refuseHalfRestored(database: Database, folder: string): Promise<void> {
   if (await isRestoring(database.db)) {
-    throw new FolderError(`A restore into ${folder} was interrupted, so only part of the records are there. Run "npx hashidate restore FILE --data ${folder}" again: it starts over.`)
+    throw new FolderError(
+      `A restore into ${folder} was interrupted, so only part of the records are there. Run "npx hashidate restore FILE --data ${folder}" again: it starts over.`,
+    )
   }
   await rm(marker(folder), { force: true })
 }
@@ -56,7 +58,8 @@ export async function restore(target: RestoreTarget, path: string): Promise<Rest
   const own = known(manifest, migrations)
   const again = await isRestoring(db)
   if (!again) await refuseFull(target)
-  if (existsSync(marker(folder))) for (const kept of keptFolders) await rm(join(folder, kept), { recursive: true, force: true })
+  if (existsSync(marker(folder)))
+    for (const kept of keptFolders) await rm(join(folder, kept), { recursive: true, force: true })
   else await refuseFiles(folder)
   // the names come from our own migration files
   await database.script(`drop schema if exists ${[...schemasOf(migrations), 'pgboss'].join(', ')} cascade`)
@@ -68,10 +71,13 @@ export async function restore(target: RestoreTarget, path: string): Promise<Rest
   // rows come table by table, whatever refers to what; the keys come back over the whole
   for (const { table, name } of keys) await database.script(`alter table ${table} drop constraint ${name}`)
   for (const { name } of manifest.tables) {
-    await sql`delete from ${sql.table(name)} ${name === 'kernel.setting' ? sql`where name <> 'restoring'` : sql``}`.execute(db)
+    await sql`delete from ${sql.table(name)} ${name === 'kernel.setting' ? sql`where name <> 'restoring'` : sql``}`.execute(
+      db,
+    )
   }
   await load(target, manifest, path)
-  for (const { table, name, definition } of keys) await database.script(`alter table ${table} add constraint ${name} ${definition}`)
+  for (const { table, name, definition } of keys)
+    await database.script(`alter table ${table} add constraint ${name} ${definition}`)
   await endImports(db)
   const upgraded = await migrate(database, migrations)
   await database.script('analyze')
@@ -87,9 +93,18 @@ function known(manifest: Manifest, migrations: readonly Migration[]): Migration[
   return manifest.migrations.map(({ name, digest }, at) => {
     const mine = migrations[at]
     if (mine?.name !== name) {
-      throw new Problem('backup-newer', 422, `The backup was made by a newer release (${manifest.version}; it has "${name}"). Restore it with that release or a later one. Nothing was changed.`)
+      throw new Problem(
+        'backup-newer',
+        422,
+        `The backup was made by a newer release (${manifest.version}; it has "${name}"). Restore it with that release or a later one. Nothing was changed.`,
+      )
     }
-    if (mine.digest !== digest) throw new Problem('backup-foreign', 422, `Migration "${name}" of the backup differs from this program's. Nothing was changed.`)
+    if (mine.digest !== digest)
+      throw new Problem(
+        'backup-foreign',
+        422,
+        `Migration "${name}" of the backup differs from this program's. Nothing was changed.`,
+      )
     return mine
   })
 }
@@ -99,7 +114,12 @@ async function refuseOthers({ db, engine }: Database): Promise<void> {
   if (!engine.concurrent) return
   const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
     where datname = current_database() and application_name = 'hashidate' and pid <> pg_backend_pid()`.execute(db)
-  if (rows.length) throw new Problem('database-in-use', 409, `Another Hashidate uses this database (${rows.length} connections). Stop it first. Nothing was changed.`)
+  if (rows.length)
+    throw new Problem(
+      'database-in-use',
+      409,
+      `Another Hashidate uses this database (${rows.length} connections). Stop it first. Nothing was changed.`,
+    )
 }
 
 async function refuseFull({ database: { db }, migrations, transient }: RestoreTarget): Promise<void> {
@@ -107,28 +127,48 @@ async function refuseFull({ database: { db }, migrations, transient }: RestoreTa
   for (const { name } of await shapesOf(db, schemasOf(migrations))) {
     if (left.has(name)) continue
     const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(db)
-    if (rows.length) throw new Problem('not-empty', 409, `A backup is restored only into an empty installation, and this one has rows in ${name}. Use another --data or database. Nothing was changed.`)
+    if (rows.length)
+      throw new Problem(
+        'not-empty',
+        409,
+        `A backup is restored only into an empty installation, and this one has rows in ${name}. Use another --data or database. Nothing was changed.`,
+      )
   }
 }
 
 async function refuseFiles(folder: string): Promise<void> {
   for (const kept of keptFolders) {
-    const entries = existsSync(join(folder, kept)) ? await readdir(join(folder, kept), { recursive: true, withFileTypes: true }) : []
+    const entries = existsSync(join(folder, kept))
+      ? await readdir(join(folder, kept), { recursive: true, withFileTypes: true })
+      : []
     if (entries.some((it) => it.isFile())) {
-      throw new Problem('not-empty', 409, `A backup is restored only into an empty installation, and ${join(folder, kept)} holds files. Use another --data. Nothing was changed.`)
+      throw new Problem(
+        'not-empty',
+        409,
+        `A backup is restored only into an empty installation, and ${join(folder, kept)} holds files. Use another --data. Nothing was changed.`,
+      )
     }
   }
 }
 
 /** Equal migrations make equal tables; types and names of the file are used in no statement that was not compared. */
 async function compare(db: Db, manifest: Manifest, migrations: readonly Migration[]): Promise<void> {
-  const shapes = new Map((await shapesOf(db, schemasOf(migrations))).map(({ name, columns }) => [name, JSON.stringify(columns.map((it) => [it.name, it.type]))]))
+  const shapes = new Map(
+    (await shapesOf(db, schemasOf(migrations))).map(({ name, columns }) => [
+      name,
+      JSON.stringify(columns.map((it) => [it.name, it.type])),
+    ]),
+  )
   for (const { name, columns } of manifest.tables) {
-    if (shapes.get(name) !== JSON.stringify(columns.map((it) => [it.name, it.type]))) throw damaged(`the table ${name} in it is not as its migrations make it`)
+    if (shapes.get(name) !== JSON.stringify(columns.map((it) => [it.name, it.type])))
+      throw damaged(`the table ${name} in it is not as its migrations make it`)
   }
 }
 
-async function foreignKeys(db: Db, schemas: readonly string[]): Promise<{ table: string; name: string; definition: string }[]> {
+async function foreignKeys(
+  db: Db,
+  schemas: readonly string[],
+): Promise<{ table: string; name: string; definition: string }[]> {
   const { rows } = await sql<{ table: string; name: string; definition: string }>`
     select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as table, quote_ident(k.conname) as name, pg_get_constraintdef(k.oid) as definition
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
@@ -174,8 +214,7 @@ async function load({ database, folder }: RestoreTarget, manifest: Manifest, pat
         if (it[0] === 'table') {
           table = shapes.get(it[1])
           if (!table) throw damaged(`the table ${it[1]} is not in its list`)
-        }
-        else if (it[0] === 'sequence') await sql`select setval(to_regclass(${it[1]}), ${it[2]}::bigint)`.execute(db)
+        } else if (it[0] === 'sequence') await sql`select setval(to_regclass(${it[1]}), ${it[2]}::bigint)`.execute(db)
         else if (it[0] === 'file') file = { handle: await openNew(folder, it[1]), hash: createHash('sha256') }
         else if (it[0] === 'file-end' && file) {
           if (file.hash.digest('hex') !== it[1].sha256) throw damaged('it changed while it was read')
@@ -192,21 +231,30 @@ async function load({ database, folder }: RestoreTarget, manifest: Manifest, pat
 
 async function openNew(folder: string, path: string): Promise<FileHandle> {
   const safe = normalize(path)
-  if (!keptFolders.some((kept) => safe.startsWith(`${kept}/`) || safe.startsWith(`${kept}\\`))) throw damaged('a file in it lies outside of its folder')
+  if (!keptFolders.some((kept) => safe.startsWith(`${kept}/`) || safe.startsWith(`${kept}\\`)))
+    throw damaged('a file in it lies outside of its folder')
   const full = join(folder, safe)
   await mkdir(dirname(full), { recursive: true, mode: 0o700 })
   return open(full, 'wx', 0o600)
 }
 
 async function insert(db: Db, { name, columns }: TableShape, rows: readonly string[]): Promise<void> {
-  const shape = columns.map(({ name: column, type }) => sql`${sql.ref(column)} ${sql.raw(isJson(type) ? 'text' : type)}`)
-  const values = columns.map(({ name: column, type }) => (isJson(type) ? sql`r.${sql.ref(column)}::${sql.raw(type)}` : sql`r.${sql.ref(column)}`))
+  const shape = columns.map(
+    ({ name: column, type }) => sql`${sql.ref(column)} ${sql.raw(isJson(type) ? 'text' : type)}`,
+  )
+  const values = columns.map(({ name: column, type }) =>
+    isJson(type) ? sql`r.${sql.ref(column)}::${sql.raw(type)}` : sql`r.${sql.ref(column)}`,
+  )
   await sql`insert into ${sql.table(name)} (${sql.join(columns.map((column) => sql.ref(column.name)))}) overriding system value
-    select ${sql.join(values)} from json_to_recordset(${`[${rows.join(',')}]`}::json) as r(${sql.join(shape)})`.execute(db)
+    select ${sql.join(values)} from json_to_recordset(${`[${rows.join(',')}]`}::json) as r(${sql.join(shape)})`.execute(
+    db,
+  )
 }
 
 /** What was running when the backup was taken does not run here. Its unseen rows go with the next import of the source. */
 async function endImports(db: Db): Promise<void> {
-  await sql`update kernel.import set state = 'interrupted', finished_at = now() where state in ('queued', 'reading')`.execute(db)
+  await sql`update kernel.import set state = 'interrupted', finished_at = now() where state in ('queued', 'reading')`.execute(
+    db,
+  )
   await sql`update kernel.source set busy = null where busy is not null`.execute(db)
 }

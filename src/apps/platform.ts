@@ -1,2 +1,0 @@
-import { feature } from '../kernel/feature.ts'
-export const platform = feature({ name: 'platform' })
