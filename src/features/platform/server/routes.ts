@@ -17,7 +17,12 @@ async function within<R>(ms: number, work: Promise<R>, refusal: () => Error): Pr
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(refusal()), ms)))
   try {
-    return await Promise.race([work.catch(() => Promise.reject(refusal())), late])
+    return await Promise.race([
+      work.catch(() => {
+        throw refusal()
+      }),
+      late,
+    ])
   } finally {
     clearTimeout(timer)
   }
