@@ -45,7 +45,7 @@ export function AskFacts({ asks }: { asks: Asks | undefined }) {
     <Facts>
       <Fact label={t`Permitted use`}>
         {asks?.permissions?.length ? asks.permissions.map(({ id, label }) => (
-          <div key={id}><Name named={label} fallback={id} /> <Text component="span" size="sm" c="dimmed">{id}</Text></div>
+          <div key={id}><Name named={label} fallback={id} />{pick(locale, label) !== undefined && <Text component="span" size="sm" c="dimmed"> {id}</Text>}</div>
         )) : undefined}
       </Fact>
       <Fact label={t`Use by companies`}>{asks?.industry === undefined ? undefined : asks.industry ? t`Allowed` : t`Not allowed`}</Fact>

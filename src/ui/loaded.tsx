@@ -5,10 +5,10 @@ import { useLocale } from './locale.ts'
 import { ProblemView } from './problem-view.tsx'
 import { words } from './words.ts'
 
-/** What a query gave; its outline while it is under way; its refusal, with a way to try again. Never an empty page. */
-export function Loaded<T>({ query, lines = 6, children }: { query: UseQueryResult<T>; lines?: number; children: (data: T) => ReactNode }) {
+/** What a query gave; its outline while it is under way; its refusal, with a way to try again. `page`: there is no other heading. */
+export function Loaded<T>({ query, lines = 6, page, children }: { query: UseQueryResult<T>; lines?: number; page?: boolean; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) return <>{children(query.data)}</>
-  if (query.isError) return <ProblemView error={query.error} retry={() => void query.refetch()} />
+  if (query.isError) return <ProblemView {...(page ? { page } : {})} error={query.error} retry={() => void query.refetch()} />
   return <Outline lines={lines} />
 }
 

@@ -36,6 +36,14 @@ export function formatRange(locale: Locale, range: { low?: number | null; high?:
   return undefined
 }
 
+/** A value without a label: what is a figure or a range of figures (`1000-9999`, `500-`) is written as one, the rest as it is. */
+export function figure(locale: Locale, value: string): string {
+  const [, low, dash, high] = /^(\d*)(-?)(\d*)$/.exec(value) ?? []
+  if (low === undefined || value === '' || value === '-') return value
+  const number = (text: string | undefined) => (text ? Number(text) : null)
+  return formatRange(locale, { low: number(low), high: dash ? number(high) : number(low) }) ?? value
+}
+
 export function formatBytes(locale: Locale, bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)

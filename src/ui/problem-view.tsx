@@ -5,6 +5,7 @@ import { Problem } from '../kernel/problem.ts'
 import type { InvalidPart } from '../kernel/problem.ts'
 import { say } from '../kernel/words.ts'
 import { useLocale } from './locale.ts'
+import css from './problem-view.module.css'
 import { wordsOf } from './problem-words.ts'
 import { words } from './words.ts'
 
@@ -12,13 +13,13 @@ export const asProblem = (error: unknown): Problem =>
   error instanceof Problem ? error : new Problem('page-fault', 0, error instanceof Error ? error.message : String(error))
 
 /** A refusal in the person's language, with the way on. */
-export function ProblemView({ error, retry }: { error: unknown; retry?: () => void }) {
+export function ProblemView({ error, retry, page }: { error: unknown; retry?: () => void; page?: boolean }) {
   const locale = useLocale()
   const problem = asProblem(error)
   const { title, help } = wordsOf(locale, problem)
   const { parts, id, retryAfter } = problem.details
   return (
-    <Alert role="alert" color={problem.status === 404 ? 'gray' : 'red'} variant="light" icon={<IconAlertTriangle aria-hidden />} title={title}>
+    <Alert role="alert" color={problem.status === 404 ? 'gray' : 'red'} variant="light" icon={<IconAlertTriangle aria-hidden />} title={page ? <h1 className={css.heading}>{title}</h1> : title}>
       <Stack gap="xs">
         {help && <Text size="sm">{help}</Text>}
         {Array.isArray(parts) && (

@@ -59,6 +59,22 @@ const common: ProblemWords = {
     title: { en: 'Too many requests', ja: '要求が多すぎます' },
     help: { en: 'Wait a little before the next one.', ja: 'しばらく待ってからお試しください。' },
   },
+  'same-name': {
+    title: { en: 'Two files have the same name', ja: '同じ名前のファイルがあります' },
+    help: { en: 'Both are called "{name}". Rename one and send them again.', ja: '「{name}」が2つあります。一方の名前を変えて、もう一度送信してください。' },
+  },
+  unreadable: {
+    title: { en: 'The file cannot be read', ja: 'ファイルを読み取れません' },
+    help: { en: 'Check that it exists and may be read.', ja: 'ファイルの有無と読み取り権限を確認してください。' },
+  },
+  'idempotency-key': {
+    title: { en: 'The request was sent twice with different contents', ja: '同じ要求が異なる内容で送信されました' },
+    help: { en: 'Load the page again and repeat the last step.', ja: 'ページを再読み込みして、もう一度操作してください。' },
+  },
+  'in-progress': {
+    title: { en: 'The first request is still running', ja: '最初の要求を処理中です' },
+    help: { en: 'Wait a little; do not send it again.', ja: '再送信せずに、しばらくお待ちください。' },
+  },
   internal: {
     title: { en: 'Something went wrong on our side', ja: 'システムでエラーが発生しました' },
     help: { en: 'It has been recorded. If it happens again, tell whoever runs this site the report number.', ja: 'エラーは記録されました。繰り返し発生する場合は、問い合わせ番号を添えて管理者にご連絡ください。' },

@@ -15,8 +15,8 @@ export function SourceSection({ source, name, date, address, changedCopies }: {
   return (
     <Section title={t`Source`}>
       <Facts>
-        <Fact label={t`Source`}>{name ?? source.id}{source.format !== undefined && source.format !== source.id ? ` (${source.format})` : ''}</Fact>
-        <Fact label={t`Address of the source`} optional>{address && <Outside href={address} />}</Fact>
+        <Fact label={t`Source`}>{name ?? source.id}{source.format !== undefined && !source.id.includes(source.format) ? ` (${source.format})` : ''}</Fact>
+        <Fact label={t`Where it comes from`} optional>{address && <Outside href={address} />}</Fact>
         <Fact label={t`Release`}>{source.release}</Fact>
         <Fact label={t`Date of the release`} optional>{date && formatDay(locale, date)}</Fact>
         <Fact label={t`Licence`}>{source.licence && <Outside href={source.licence} />}</Fact>

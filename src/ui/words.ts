@@ -15,7 +15,7 @@ export const words = {
   keep: { en: 'Add to basket', ja: 'バスケットに追加' },
   kept: { en: 'In basket', ja: '追加済み' },
   keepThis: { en: 'Add to basket: {name}', ja: 'バスケットに追加：{name}' },
-  keptThis: { en: 'Remove from basket: {name}', ja: 'バスケットから削除：{name}' },
+  keptThis: { en: 'In basket: {name}', ja: '追加済み：{name}' },
   external: { en: 'opens another site', ja: '外部サイト' },
   more: { en: 'Show {n} more', ja: 'さらに{n}件を表示' },
   fewer: { en: 'Show fewer', ja: '折りたたむ' },

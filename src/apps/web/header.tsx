@@ -1,5 +1,5 @@
-import { useLingui } from '@lingui/react/macro'
-import { ActionIcon, Anchor, Badge, Button, Drawer, Menu, NavLink as MenuLink, Stack, Text } from '@mantine/core'
+import { Plural, useLingui } from '@lingui/react/macro'
+import { ActionIcon, Anchor, Badge, Button, Drawer, Menu, NavLink as MenuLink, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBasket, IconChevronDown, IconLogout, IconMenu2, IconUser } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -66,9 +66,10 @@ function BasketLink() {
   const count = live(useShelf()).length
   const number = formatNumber(locale, count)
   return (
-    <NavLink to="/basket" className={css.link ?? ''} aria-label={t`Basket, ${number} entries`}>
-      <IconBasket size={20} aria-hidden /><span className={css.wide}>{t`Basket`}</span>
+    <NavLink to="/basket" className={css.link ?? ''}>
+      <IconBasket size={20} aria-hidden /><span className={css.quiet}>{t`Basket`}</span>
       {count > 0 && <Badge size="sm" variant="filled" circle={count < 10}>{number}</Badge>}
+      {count > 0 && <VisuallyHidden><Plural value={count} one="entry" other="entries" /></VisuallyHidden>}
     </NavLink>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDay, formatMoment, formatRange } from '../../ui/locale.ts'
+import { figure, formatDay, formatMoment, formatRange } from '../../ui/locale.ts'
 import { wantedLocale } from './i18n.ts'
 
 test.each([
@@ -25,3 +25,7 @@ test('a range says what is known and no more; zero is known', () => {
   expect(formatRange('en', { low: null, high: null })).toBeUndefined()
   expect(formatRange('en', null)).toBeUndefined()
 })
+
+test.each([
+  ['2335', '2,335'], ['3862-11586', '3,862～11,586'], ['500-', '500以上'], ['-20', '20以下'], ['0', '0'], ['DNA', 'DNA'], ['', ''], ['-', '-'], ['9606a', '9606a'],
+])('%j is shown as %j', (value, shown) => expect(figure('ja', value)).toBe(shown))

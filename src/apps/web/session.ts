@@ -1,9 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getSession } from '../../features/people/contract.ts'
 import type { SessionAnswer } from '../../features/people/contract.ts'
+import { health } from '../../features/platform/contract.ts'
 import { anonymous } from '../../kernel/actor.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { call, sendToken } from '../../ui/call.ts'
+import { readOnly } from './read-only.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: ['people.session'],
@@ -21,3 +23,14 @@ export function actorOf(session: SessionAnswer | undefined): Actor {
   const { id, name, email } = session.person
   return { id, kind: 'person', name: name ?? email ?? '', grants: session.grants, scopes: null }
 }
+
+/** Whether changes are taken: asked once in a while, and often while they are not. */
+export const healthQuery = queryOptions({
+  queryKey: [health.id],
+  queryFn: async ({ signal }) => {
+    const { status } = await call(health, {}, { signal })
+    readOnly.set(status === 'read-only')
+    return status
+  },
+  refetchInterval: ({ state: { data } }) => (data === 'ok' ? 300_000 : 15_000),
+})

@@ -1,5 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, Anchor, Container, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useRef } from 'react'
@@ -9,13 +8,14 @@ import { Outline } from '../../ui/loaded.tsx'
 import { useBasketSync } from './basket-sync.ts'
 import { Header } from './header.tsx'
 import { useReadOnly } from './read-only.ts'
-import { actorOf, sessionQuery } from './session.ts'
+import { actorOf, healthQuery, sessionQuery } from './session.ts'
 import css from './shell.module.css'
 
 /** What stands around every page. */
 export function Shell() {
   const { t } = useLingui()
   const session = useQuery(sessionQuery)
+  useQuery(healthQuery)
   const actor = actorOf(session.data)
   const main = useRef<HTMLElement>(null)
   useFocusOnMove(main)

@@ -16,7 +16,7 @@ export const theme = createTheme({
   components: {
     // capitals do nothing for Japanese and little for codes
     Badge: { styles: { root: { textTransform: 'none', fontWeight: 550, letterSpacing: 0 } }, defaultProps: { radius: 'sm' } },
-    Anchor: { defaultProps: { underline: 'hover' } },
+    Anchor: { defaultProps: { underline: 'always' } },
   },
 })
 

@@ -14,12 +14,13 @@ import { SourceSection } from '../../../ui/source.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { depositStatuses } from '../codes.ts'
 import type { LineView } from '../contract.ts'
+import { donorAge, donorSex } from './donor.ts'
 import { lineQuery } from './queries.ts'
 
 export function LinePage() {
   const { accession = '' } = useParams()
   const line = useQuery(lineQuery(accession))
-  return <Container size="lg" py="lg"><Loaded query={line} lines={12}>{(view) => <Line view={view} />}</Loaded></Container>
+  return <Container size="lg" py="lg"><Loaded page query={line} lines={12}>{(view) => <Line view={view} />}</Loaded></Container>
 }
 
 const namesOf = (view: LineView): Named => ({ en: view.name, ...(view.nameJa === null ? {} : { ja: view.nameJa }) })
@@ -81,8 +82,8 @@ function Identity({ view }: { view: LineView }) {
         <Fact label={t`Other names`}>{view.synonyms.length > 0 && <LongList items={view.synonyms} keyOf={(name) => name} each={(name) => name} inline />}</Fact>
         <Fact label={t`Category`}>{pick(locale, view.category.label) ?? view.category.value}</Fact>
         <Fact label={t`Species`}>{view.species.length > 0 && view.species.map(({ taxon, name }) => <div key={taxon}>{name} <Text component="span" size="xs" c="dimmed">{taxon}</Text></div>)}</Fact>
-        <Fact label={t`Sex of the donor`}>{view.sex}</Fact>
-        <Fact label={t`Age of the donor`}>{view.age}</Fact>
+        <Fact label={t`Sex of the donor`}>{donorSex(locale, view.sex)}</Fact>
+        <Fact label={t`Age of the donor`}>{donorAge(locale, view.age)}</Fact>
         <Fact label={t`Diseases`}>
           {view.diseases.length > 0 && (
             <LongList items={view.diseases} keyOf={({ source, id }) => `${source} ${id}`} each={({ source, id, label, iri }) => (
@@ -128,7 +129,7 @@ function Str({ str }: { str: LineView['str'] }) {
             columns={[
               { key: 'marker', title: t`Marker`, head: true, cell: ({ marker }) => marker },
               { key: 'alleles', title: t`Alleles`, cell: ({ alleles }) => <code>{alleles}</code> },
-              { key: 'sources', title: t`Reported by`, blank: true, cell: ({ sources }) => sources },
+              ...(str.markers.some(({ sources }) => sources !== null) ? [{ key: 'sources', title: t`Reported by`, blank: true, cell: ({ sources }: (typeof str.markers)[number]) => sources }] : []),
             ]}
           />
           {str.sources.length > 0 && <Text size="sm" c="dimmed" mt="xs">{t`Sources`}: {str.sources.join('; ')}</Text>}

@@ -20,7 +20,7 @@ import { entryQuery, holdingsQuery } from './queries.ts'
 export function EntryPage({ kind }: { kind: EntryView['kind'] }) {
   const { holder = '', id = holder } = useParams()
   const entry = useQuery(entryQuery({ kind, holder, id }))
-  return <Container size="lg" py="lg"><Loaded query={entry} lines={12}>{(view) => <Entry view={view} />}</Loaded></Container>
+  return <Container size="lg" py="lg"><Loaded page query={entry} lines={12}>{(view) => <Entry view={view} />}</Loaded></Container>
 }
 
 function Entry({ view }: { view: EntryView }) {

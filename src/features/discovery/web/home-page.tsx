@@ -9,6 +9,7 @@ import { useTitle } from '../../../ui/use-title.ts'
 import type { Facet, FacetName, Kind } from '../contract.ts'
 import { kinds } from '../contract.ts'
 import css from './home-page.module.css'
+import { sameLabels } from './labels.ts'
 import { kindIcons } from './parts/hit-card.tsx'
 import { SearchBox } from './parts/search-box.tsx'
 import { overviewQuery } from './queries.ts'
@@ -72,12 +73,13 @@ function KindTile({ kind, count }: { kind: Kind; count: number }) {
 
 function Browse({ facet: { name, values }, locale }: { facet: Facet; locale: 'en' | 'ja' }) {
   const { i18n } = useLingui()
+  const twins = sameLabels(locale, values)
   return (
     <section>
       <h3 className={css.browse}>{i18n._(facetWords[name])}</h3>
       <ul className={css.list}>
         {values.slice(0, 8).map(({ value, label, count }) => (
-          <li key={value}><Anchor component={Link} to={address({ [name]: [value] })} inherit>{pick(locale, label) ?? value}</Anchor><span className={css.count}>{formatNumber(locale, count)}</span></li>
+          <li key={value}><span><Anchor component={Link} to={address({ [name]: [value] })} inherit underline="hover">{pick(locale, label) ?? value}</Anchor>{twins.has(value) && <Text component="span" size="xs" c="dimmed"> {value}</Text>}</span><span className={css.count}>{formatNumber(locale, count)}</span></li>
         ))}
       </ul>
     </section>

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '../../../ui/call.ts'
 import { lookUp } from '../../terms/contract.ts'
-import { entries, search } from '../contract.ts'
+import { entries, indexState, search } from '../contract.ts'
 import type { SearchQuery } from '../contract.ts'
 import { pageSize } from './url-state.ts'
 
@@ -30,6 +30,13 @@ export const entriesQuery = (iris: readonly string[]) =>
     },
     placeholderData: keepPreviousData,
   })
+
+/** How the index stands; asked again while it catches up. */
+export const indexQuery = queryOptions({
+  queryKey: [indexState.id],
+  queryFn: ({ signal }) => call(indexState, {}, { signal }),
+  refetchInterval: ({ state: { data } }) => (data?.behind || data?.building ? 1500 : 15_000),
+})
 
 /** Terms that begin like what is being typed. */
 export const proposals = (text: string) =>

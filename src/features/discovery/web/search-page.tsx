@@ -43,7 +43,7 @@ function Results({ query, result, waiting }: { query: SearchQuery; result: Searc
   const facets = <FacetList facets={result.facets} query={query} change={change} />
   const narrowed = chosen(query).length
   return (
-    <div className={css.columns}>
+    <div className={css.columns} data-alone={result.facets.every(({ values }) => values.length === 0) || undefined}>
       <aside className={css.facets} aria-label={t`Narrow down`}>{facets}</aside>
       <Stack gap="sm" miw={0}>
         <Senses senses={result.senses} sense={result.sense} query={query} change={change} />

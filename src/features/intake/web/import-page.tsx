@@ -33,7 +33,7 @@ export function ImportPage() {
   return (
     <Container size="xl" py="lg">
       <Text size="sm" mb={4}><Anchor component={Link} to="/imports" inherit>{t`Imports`}</Anchor></Text>
-      <Loaded query={found}>{(view) => <Import key={view.id} view={view} more={() => setRejected(10_000)} />}</Loaded>
+      <Loaded page query={found}>{(view) => <Import key={view.id} view={view} more={() => setRejected(10_000)} />}</Loaded>
     </Container>
   )
 }

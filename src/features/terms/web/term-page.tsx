@@ -26,7 +26,7 @@ type Term = OutOf<typeof readTerm>
 export function TermPage() {
   const { id = '' } = useParams()
   const term = useQuery(termQuery(id))
-  return <Container size="lg" py="lg"><Loaded query={term} lines={12}>{(view) => <TermView key={view.id} term={view} />}</Loaded></Container>
+  return <Container size="lg" py="lg"><Loaded page query={term} lines={12}>{(view) => <TermView key={view.id} term={view} />}</Loaded></Container>
 }
 
 function TermView({ term }: { term: Term }) {

@@ -14,6 +14,8 @@ const To = ({ place }: { place: Place }) => <Anchor component={Link} to={place.i
 export function Parts({ view }: { view: EntryView }) {
   const { t } = useLingui()
   const locale = useLocale()
+  const titles = { holder: t`Biobanks and collections`, biobank: t`Collections`, collection: t`Sub-collections and datasets`, dataset: t`Parts` }
+  const sized = view.parts.some(({ donors }) => donors !== null)
   const shown = formatNumber(locale, view.parts.length)
   const all = formatNumber(locale, view.partsTotal)
   return (
@@ -25,13 +27,13 @@ export function Parts({ view }: { view: EntryView }) {
         </Section>
       )}
       {view.parts.length > 0 && (
-        <Section title={view.kind === 'collection' ? t`Sub-collections and datasets` : t`Collections`} count={all}>
+        <Section title={titles[view.kind]} count={all}>
           <DataTable
             caption={t`Parts`} rows={view.parts} keyOf={({ iri }) => iri}
             columns={[
               { key: 'name', title: t`Name`, head: true, cell: (place) => <To place={place} /> },
               { key: 'kind', title: t`Kind`, cell: ({ kind }) => kinds[kind][locale] },
-              { key: 'donors', title: t`Donors`, figures: true, cell: ({ donors }) => formatRange(locale, donors) },
+              ...(sized ? [{ key: 'donors', title: t`Donors`, figures: true, cell: ({ donors }: EntryView['parts'][number]) => formatRange(locale, donors) }] : []),
             ]}
           />
           {view.partsTotal > view.parts.length && <Text size="sm" c="dimmed" mt="xs"><Trans>{shown} of {all} are shown. The search lists them all.</Trans></Text>}

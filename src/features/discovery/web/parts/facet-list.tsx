@@ -5,6 +5,7 @@ import { pick, say } from '../../../../kernel/words.ts'
 import { formatNumber, useLocale } from '../../../../ui/locale.ts'
 import { words } from '../../../../ui/words.ts'
 import type { Facet, SearchQuery } from '../../contract.ts'
+import { sameLabels } from '../labels.ts'
 import { toggled, withMode } from '../url-state.ts'
 import { facetWords, severalValues } from '../words.ts'
 import css from './facet-list.module.css'
@@ -26,6 +27,7 @@ function OneFacet({ facet, query, change, open }: { facet: Facet; query: SearchQ
   // what is chosen stays on view, however small its count
   const shown = whole ? values : values.filter(({ selected }, at) => selected || at < few)
   const hidden = values.length - shown.length
+  const twins = sameLabels(locale, values)
   return (
     <details className={css.facet} open={open || chosen.length > 0}>
       <summary>{title}{chosen.length > 0 && <span className={css.chosen}>{formatNumber(locale, chosen.length)}</span>}</summary>
@@ -41,7 +43,7 @@ function OneFacet({ facet, query, change, open }: { facet: Facet; query: SearchQ
         {shown.map(({ value, label, count, selected }) => (
           <div key={value} className={css.value}>
             <Checkbox
-              size="xs" checked={selected} label={<span className={css.label}>{pick(locale, label) ?? value}</span>}
+              size="xs" checked={selected} label={<span className={css.label}>{pick(locale, label) ?? value}{twins.has(value) && <span className={css.code}> {value}</span>}</span>}
               onChange={() => change(toggled(query, name, value))}
             />
             <span className={css.count}>{formatNumber(locale, count)}</span>

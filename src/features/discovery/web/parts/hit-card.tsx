@@ -7,7 +7,7 @@ import type { Named } from '../../../../kernel/words.ts'
 import { AskBadges } from '../../../../ui/asks.tsx'
 import { BasketButton, CopyLink } from '../../../../ui/basket-button.tsx'
 import { Name } from '../../../../ui/facts.tsx'
-import { bothNames, useLocale } from '../../../../ui/locale.ts'
+import { bothNames, figure, useLocale } from '../../../../ui/locale.ts'
 import type { Hit, Kind } from '../../contract.ts'
 import { factWords, kindWords, whyWords } from '../words.ts'
 import css from './hit-card.module.css'
@@ -32,7 +32,7 @@ export function HitCard({ hit }: { hit: Hit }) {
         <Text size="sm" c="dimmed" component="span">{hit.holders.map(({ id, name }, at) => <span key={id}>{at > 0 && ' · '}<Name named={name} fallback={id} /></span>)}</Text>
       </div>
       <h2 className={css.title}>
-        <Anchor component={Link} to={hit.iri} inherit lang={mainLang}>{main ?? hit.iri}</Anchor>
+        <Anchor component={Link} to={hit.iri} inherit underline="hover" lang={mainLang}>{main ?? hit.iri}</Anchor>
         {other !== undefined && <span className={css.other} lang={otherLang}>{other}</span>}
       </h2>
       {hit.summary && <Text size="sm" lineClamp={2} className={css.summary ?? ''}><Name named={hit.summary} /></Text>}
@@ -54,7 +54,7 @@ export function FactLine({ facts }: { facts: Hit['facts'] }) {
     <dl className={css.facts}>
       {facts.map(({ name, values }) => {
         const label = factWords[name]
-        const shown = values.slice(0, 4).map(({ value, label: named }) => pick(locale, named) ?? value)
+        const shown = values.slice(0, 4).map(({ value, label: named }) => pick(locale, named) ?? figure(locale, value))
         return (
           <div key={name}>
             <dt>{label ? i18n._(label) : name}</dt>

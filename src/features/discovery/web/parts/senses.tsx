@@ -1,12 +1,13 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Button, CloseButton, Group, Paper, Text } from '@mantine/core'
 import { Link } from 'react-router'
 import type { OutOf } from '../../../../kernel/contract.ts'
 import { pick } from '../../../../kernel/words.ts'
 import { Name } from '../../../../ui/facts.tsx'
-import { formatNumber, useLocale } from '../../../../ui/locale.ts'
+import { useLocale } from '../../../../ui/locale.ts'
 import type { search, SearchQuery } from '../../contract.ts'
 import { withSense } from '../url-state.ts'
+import css from './senses.module.css'
 
 type Sense = OutOf<typeof search>['senses'][number]
 
@@ -16,9 +17,9 @@ export function Senses({ senses, sense, query, change }: { senses: readonly Sens
   const locale = useLocale()
   if (sense) {
     return (
-      <Paper withBorder p="xs" px="sm">
+      <Paper withBorder py={6} px="sm">
         <Group gap="xs" justify="space-between" wrap="nowrap">
-          <Text size="sm"><Trans>Meaning:</Trans> <Anchor component={Link} to={sense.iri} inherit><Name named={sense.label} fallback={sense.id} /></Anchor> <Text component="span" size="xs" c="dimmed">{sense.id}</Text></Text>
+          <Text size="sm"><Trans>Meaning:</Trans> <Anchor component={Link} to={sense.iri} inherit fw={600}><Name named={sense.label} fallback={sense.id} /></Anchor> <Text component="span" size="xs" c="dimmed">{sense.id}</Text></Text>
           <CloseButton size="sm" aria-label={t`Search for every meaning`} onClick={() => change(withSense(query, undefined))} />
         </Group>
       </Paper>
@@ -30,16 +31,17 @@ export function Senses({ senses, sense, query, change }: { senses: readonly Sens
   }
   if (senses.length === 0) return null
   return (
-    <Paper withBorder p="sm" component="section" aria-label={t`Meanings of the text`}>
-      <Text size="sm" mb={6}><Trans>This text has several meanings. Choose one to search for it alone:</Trans></Text>
-      <Group gap={6}>
+    <Paper withBorder py="xs" px="sm" component="section" aria-label={t`Meanings of the text`}>
+      <Text size="sm" mb={4}><Trans>This text has several meanings. Choose one to search for it alone:</Trans></Text>
+      <ul className={css.list}>
         {senses.map((one) => (
-          <Button key={one.id} size="compact-sm" variant="light" onClick={() => change(withSense(query, one.id))}>
-            {pick(locale, one.label) ?? one.matched}
-            <Text component="span" size="xs" ms={6} inherit={false}>{one.id} · {t`${formatNumber(locale, one.hits)} found`}</Text>
-          </Button>
+          <li key={one.id}>
+            <Button size="compact-sm" variant="light" onClick={() => change(withSense(query, one.id))} aria-label={t`Search for ${pick(locale, one.label) ?? one.matched} (${one.id}) alone`}>{pick(locale, one.label) ?? one.matched}</Button>
+            <Anchor component={Link} to={one.iri} size="xs" aria-label={t`About the term ${one.id}`}>{one.id}</Anchor>
+            <Text component="span" size="xs" c="dimmed"><Plural value={one.hits} one="# entry" other="# entries" /></Text>
+          </li>
         ))}
-      </Group>
+      </ul>
     </Paper>
   )
 }

@@ -13,7 +13,7 @@ export function TemplateLinks({ names }: { names: readonly string[] }) {
   const { t } = useLingui()
   return (
     <Group gap={4}>
-      {names.map((name) => <Button key={name} size="compact-xs" variant="subtle" component="a" href={address(template, { params: { name } })} download={`${name}.csv`} leftSection={<IconDownload size={14} aria-hidden />} aria-label={t`Download the template ${name}`}>{name}.csv</Button>)}
+      {names.map((name) => <Button key={name} size="compact-xs" variant="subtle" component="a" href={address(template, { params: { name } })} download={`${name}.csv`} leftSection={<IconDownload size={14} aria-hidden />} aria-label={t`Download the template ${name}.csv`}>{name}.csv</Button>)}
     </Group>
   )
 }
