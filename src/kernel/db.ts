@@ -47,7 +47,7 @@ const types = {
     (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format),
 } as pg.CustomTypesConfig
 
-const inTransaction = new AsyncLocalStorage<{ pool: pg.Pool; ended: boolean }>()
+const inTransaction = new AsyncLocalStorage<{ pool: pg.Pool; ended: boolean; after: (() => void)[] }>()
 
 /**
  * A pool that refuses work outside the transaction that the caller is in: with one connection (PGlite) it would wait for itself
@@ -77,6 +77,8 @@ export function openDatabase(target: { url: string } | { embedded: Embedded }, o
   })
   // an idle connection that breaks must not end the process; the next query gets a new one or a clear error
   pool.on('error', onIdleError)
+  // the pool listens only while a connection is idle: one that breaks inside a transaction would end the process too
+  pool.on('connect', (client) => void client.on('error', onIdleError))
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool: guarded(pool) as unknown as pg.Pool }) })
   pools.set(db as unknown as Kysely<never>, { pool, engine })
   return {
@@ -96,6 +98,13 @@ export function openDatabase(target: { url: string } | { embedded: Embedded }, o
   }
 }
 
+/** Do something once the transaction that one is in has been committed; at once where there is none. */
+export function afterCommit(then: () => void): void {
+  const open = inTransaction.getStore()
+  if (open && !open.ended) open.after.push(then)
+  else then()
+}
+
 const retried = new Set(['40001', '40P01'])
 
 /**
@@ -106,10 +115,12 @@ export async function transact<R>(db: Db, work: (tx: Tx) => Promise<R>): Promise
   const open = pools.get(db as unknown as Kysely<never>)
   if (!open) throw new Error('transact needs the outermost db')
   for (let attempt = 1; ; attempt++) {
-    const mark = { pool: open.pool, ended: false }
+    const mark = { pool: open.pool, ended: false, after: [] as (() => void)[] }
     try {
       const begin = open.engine.concurrent ? db.transaction().setIsolationLevel('serializable') : db.transaction()
-      return await begin.execute((tx) => inTransaction.run(mark, () => work(tx)))
+      const result = await begin.execute((tx) => inTransaction.run(mark, () => work(tx)))
+      for (const then of mark.after) then()
+      return result
     } catch (error) {
       if (attempt < 8 && retried.has(sqlState(error) ?? '')) {
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))
@@ -127,6 +138,16 @@ export const sqlState = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
     ? error.code
     : undefined
+
+/** The database itself did not answer (it stops, starts again, or is not there): the statement is not to blame. */
+export const isAway = (error: unknown): boolean => {
+  const { code, syscall, message } = (error ?? {}) as { code?: unknown; syscall?: unknown; message?: unknown }
+  return (
+    (syscall === 'connect' && ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'].includes(String(code))) ||
+    ['57P01', '57P02', '57P03', '53300'].includes(String(code)) ||
+    (error instanceof Error && /^(Connection terminated|Client has encountered a connection error)/.test(String(message)))
+  )
+}
 
 /** A fault's cause for the log. PGlite's and pg's errors carry the query, its parameters and the row: personal data stays out. */
 export function cleanError(error: unknown): { name: string; message: string; code?: string; stack?: string } {

@@ -17,8 +17,8 @@ export const commonFaults = {
 
 /** What one step of reading brings: rows for the tables, as JSON texts, and what was noticed. */
 export interface Batch {
-  /** main and child tables, in the order in which they are written */
-  inserts: { table: string; json: string }[]
+  /** rows as JSON texts, main tables before what hangs on them */
+  inserts: { table: string; rows: string[] }[]
   /** keys whose live row ends: it changed, or is no longer said */
   closes: { table: string; keys: string[] }[]
   /** keys that were staged by an earlier batch and turned out faulty */
@@ -249,7 +249,7 @@ class Staging {
   result(): Omit<Batch, 'done' | 'progress'> {
     const lists = (map: Map<string, string[]>) => [...map].map(([table, keys]) => ({ table, keys }))
     return {
-      inserts: [...this.#rows].map(([table, rows]) => ({ table, json: `[${rows.join(',')}]` })),
+      inserts: [...this.#rows].map(([table, rows]) => ({ table, rows })),
       closes: lists(this.#closes),
       unstages: lists(this.#unstages),
       addresses: this.#addresses,

@@ -1,9 +1,15 @@
 import { sql } from 'kysely'
+import { afterCommit } from './db.ts'
 import type { Db, Tx } from './db.ts'
+
+let told = 0
+/** Counts what this process told: whoever keeps something that it may have changed looks again when the count moved. */
+export const toldSoFar = (): number => told
 
 /** What happened, told in the transaction in which it happened. Followers keep their own place. */
 export async function tell(tx: Tx, topic: string, payload: object): Promise<void> {
   await sql`insert into kernel.outbox (topic, payload) values (${topic}, ${JSON.stringify(payload)}::jsonb)`.execute(tx)
+  afterCommit(() => told++)
 }
 
 /** A follower's place: everything up to it was read. xid8 as text: it does not fit a JavaScript number. */

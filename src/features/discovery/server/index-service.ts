@@ -36,6 +36,8 @@ export class IndexService implements AsyncDisposable {
   #building = true
   #waiting: (() => void)[] = []
   #rebuild = false
+  /** what this process had told when the index last had everything */
+  #followed = -1
 
   constructor(services: Services) {
     this.#services = services
@@ -62,10 +64,9 @@ export class IndexService implements AsyncDisposable {
     return this.#search.call('count', { audience })
   }
 
-  /** true while something that was published is not in the index yet */
-  async behind(): Promise<boolean> {
-    if (this.#building || !this.#state) return true
-    return (await outbox.read(this.#services.db, this.#state.place, 1)).length > 0
+  /** true while something that was published is not in the index yet; what another server published shows at the next poll */
+  behind(): boolean {
+    return this.#building || this.#followed !== outbox.toldSoFar()
   }
 
   async state(): Promise<{ publications: number; bytes: number; segments: number[]; building: boolean }> {
@@ -101,7 +102,9 @@ export class IndexService implements AsyncDisposable {
       try {
         if (!this.#search.alive || !this.#build.alive) await this.#restart()
         if (!this.#state || this.#rebuild) await this.#open()
+        const told = outbox.toldSoFar()
         const changed = await this.#catchUp()
+        this.#followed = told
         this.#building = false
         for (const done of this.#waiting.splice(0)) done()
         if (changed) {

@@ -36,7 +36,7 @@ export const routes = [
   handle(contract.indexState, async (_, context) => {
     const index = indexOf(context)
     const { publications, bytes, segments, building } = await index.state()
-    return { publications, bytes, segments: segments.length, behind: await index.behind(), building }
+    return { publications, bytes, segments: segments.length, behind: index.behind(), building }
   }),
 
   handle(contract.reindex, async (_, context) => {

@@ -57,7 +57,7 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
     ...result.hits.flatMap(({ why }) => why.filter(({ reason }) => reason === 'concept' || reason === 'narrower').map(({ value }) => value)),
     ...(result.facets.disease ?? []).map(({ value }) => value), ...(result.facets.permission ?? []).map(({ value }) => value),
   ])
-  const behind = await index.behind()
+  const behind = index.behind()
   return {
     total: result.total,
     // what was withdrawn while the index catches up is not shown

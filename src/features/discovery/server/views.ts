@@ -8,6 +8,16 @@ import type { Hit as Found } from '../model/doc.ts'
 const conceptFacets = new Set(['disease', 'permission'])
 const holderFacets = new Set(['holder'])
 
+const kept = new WeakMap<object, { at: number; names: Promise<Map<string, Named>> }>()
+/** Names of organisations, at most a second old: a search must not ask the database for what hardly ever changes. */
+function organisations(services: Services, ask: NonNullable<Services['features'][number]['organisations']>): Promise<Map<string, Named>> {
+  const before = kept.get(services.db)
+  if (before && performance.now() - before.at < 1000) return before.names
+  const names = ask(services)
+  kept.set(services.db, { at: performance.now(), names })
+  return names
+}
+
 /** Names for whatever an answer shows, asked once for all of it. */
 export class Names {
   #concepts = new Map<string, Named>()
@@ -19,7 +29,7 @@ export class Names {
     const ids = [...new Set(concepts)]
     for (const feature of services.features) {
       for (const [facet, labels] of Object.entries(feature.labels ?? {})) names.#labels.set(facet, { ...names.#labels.get(facet), ...labels })
-      if (feature.organisations) names.#holders = new Map([...names.#holders, ...(await feature.organisations(services))])
+      if (feature.organisations) names.#holders = await organisations(services, feature.organisations)
     }
     for (const feature of services.features) {
       const missing = ids.filter((id) => !names.#concepts.has(id))

@@ -72,6 +72,7 @@ async function read(services: Services, it: Intake, row: ImportRow, source: stri
   }
   let faults = 0
   let conflicting = 0
+  const stager = new staging.Stager(db, source, release)
   const organisations = new Map<string, Organisation>()
   let reported = 0
   for (;;) {
@@ -88,8 +89,10 @@ async function read(services: Services, it: Intake, row: ImportRow, source: stri
       // rows whose address belongs to another source stay out; the rest of their batch goes on
       const keys = batch.addresses.filter(({ iri }) => conflicts.has(iri)).map(({ key }) => key)
       const unstages = keys.length ? it.tables.flatMap(({ name }) => [{ table: name, keys }, { table: 'kernel.publication', keys: keys.map((key) => `${name}/${key}`) }]) : []
-      await services.gate.pass(() => staging.stage(db, source, release, batch))
-      if (unstages.length) await services.gate.pass(() => staging.unstage(db, source, release, unstages))
+      await services.gate.pass(async () => {
+        await stager.write(batch)
+        await stager.takeBack(unstages)
+      })
       for (const one of batch.organisations) organisations.set(one.id, one)
     }
     if (performance.now() - reported > 500 || batch.done) {

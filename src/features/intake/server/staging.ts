@@ -9,28 +9,57 @@ const table = (name: string) => sql.table(name)
 
 const withPublications = (tables: readonly Table[]): string[] => [...tables.map(({ name }) => name), 'kernel.publication']
 
-/** One batch, unseen until its source's next release: a short transaction, so that on PGlite nobody waits long. */
-export async function stage(db: Db, source: string, release: number, batch: Batch): Promise<void> {
-  if (!batch.inserts.length && !batch.closes.length && !batch.unstages.length) return
-  await transact(db, async (tx) => {
+/** How long one transaction of staging should take: on PGlite everybody waits for it. */
+const goalMs = 25
+
+/**
+ * Writes batches, unseen until their source's next release. Nothing of it shows before that, so it need not be one
+ * transaction: each is as many rows as were written in about the goal's time, and others have their turn in between.
+ */
+export class Stager {
+  readonly #db: Db
+  readonly #source: string
+  readonly #release: number
+  #rows = 100
+
+  constructor(db: Db, source: string, release: number) {
+    this.#db = db
+    this.#source = source
+    this.#release = release
+  }
+
+  async write(batch: Batch): Promise<void> {
     for (const { table: name, keys } of batch.closes) {
-      await sql`update ${table(name)} set until = ${release + 1} where source = ${source} and key = any(${keys}) and until is null and since <= ${release}`.execute(tx)
+      await this.#steps(keys, (some) => sql`update ${table(name)} set until = ${this.#release + 1}
+        where source = ${this.#source} and key = any(${some}) and until is null and since <= ${this.#release}`.execute(this.#db))
     }
-    await takeBack(tx, source, release, batch.unstages)
-    for (const { table: name, json } of batch.inserts) {
-      await sql`insert into ${table(name)} select * from jsonb_populate_recordset(null::${table(name)}, ${json}::jsonb)`.execute(tx)
+    await this.takeBack(batch.unstages)
+    for (const { table: name, rows } of batch.inserts) {
+      await this.#steps(rows, (some) => sql`insert into ${table(name)}
+        select * from jsonb_populate_recordset(null::${table(name)}, ${`[${some.join(',')}]`}::jsonb)`.execute(this.#db))
     }
-  })
-}
+  }
 
-/** Staged rows that turned out faulty, and what they would have ended. */
-export const unstage = (db: Db, source: string, release: number, unstages: Batch['unstages']): Promise<void> =>
-  transact(db, (tx) => takeBack(tx, source, release, unstages))
+  /** Staged rows that turned out faulty go again, and what they would have ended goes on. */
+  async takeBack(unstages: Batch['unstages']): Promise<void> {
+    for (const { table: name, keys } of unstages) {
+      await transact(this.#db, async (tx) => {
+        await sql`delete from ${table(name)} where source = ${this.#source} and key = any(${keys}) and since = ${this.#release + 1}`.execute(tx)
+        await sql`update ${table(name)} set until = null where source = ${this.#source} and key = any(${keys}) and until = ${this.#release + 1}`.execute(tx)
+      })
+    }
+  }
 
-async function takeBack(tx: Tx, source: string, release: number, unstages: Batch['unstages']): Promise<void> {
-  for (const { table: name, keys } of unstages) {
-    await sql`delete from ${table(name)} where source = ${source} and key = any(${keys}) and since = ${release + 1}`.execute(tx)
-    await sql`update ${table(name)} set until = null where source = ${source} and key = any(${keys}) and until = ${release + 1}`.execute(tx)
+  async #steps(all: readonly string[], write: (some: string[]) => Promise<unknown>): Promise<void> {
+    for (let at = 0; at < all.length; ) {
+      const some = all.slice(at, at + this.#rows)
+      const started = performance.now()
+      await write(some)
+      at += some.length
+      const took = performance.now() - started
+      if (took > goalMs) this.#rows = Math.max(20, Math.floor(this.#rows * 0.7))
+      else if (some.length === this.#rows && took < goalMs / 2) this.#rows = Math.min(1000, Math.ceil(this.#rows * 1.3))
+    }
   }
 }
 

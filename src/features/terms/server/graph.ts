@@ -1,19 +1,30 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../kernel/db.ts'
+import { toldSoFar } from '../../../kernel/outbox.ts'
 import { TermGraph } from '../model.ts'
 import type { Node } from '../model.ts'
 
-const held = new WeakMap<Db, { version: string; graph: Promise<TermGraph> }>()
+/** Another server's import shows within this time; one of this process at once. */
+const freshMs = 1000
 
-/** The graph of what is live now; loaded again when a vocabulary has a new release. One query when nothing changed. */
+const held = new WeakMap<Db, { version: string; graph: Promise<TermGraph>; told: number; at: number }>()
+
+/** The graph of what is live now; loaded again when a vocabulary has a new release. */
 export async function graphOf(db: Db): Promise<TermGraph> {
+  const told = toldSoFar()
+  const before = held.get(db)
+  if (before && before.told === told && performance.now() - before.at < freshMs) return before.graph
+  const at = performance.now()
   const { rows } = await sql<{ version: string | null }>`
     select string_agg(id || '@' || release, ',' order by id) as version from kernel.source where id like 'terms:%'`.execute(db)
   const version = rows[0]?.version ?? ''
   const now = held.get(db)
-  if (now?.version === version) return now.graph
+  if (now?.version === version) {
+    held.set(db, { ...now, told, at })
+    return now.graph
+  }
   const graph = load(db)
-  held.set(db, { version, graph })
+  held.set(db, { version, graph, told, at })
   graph.catch(() => held.delete(db))
   return graph
 }
