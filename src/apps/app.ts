@@ -3,22 +3,25 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { intakes } from './intakes.ts'
 import { audit, seal } from '../kernel/audit.ts'
+import { startCaretaker } from '../kernel/caretaker.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Config } from '../kernel/config.ts'
 import { takeFolder } from '../kernel/data-folder.ts'
-import { openDatabase } from '../kernel/db.ts'
+import { cleanError, openDatabase } from '../kernel/db.ts'
 import type { Database } from '../kernel/db.ts'
 import type { Feature, Services } from '../kernel/feature.ts'
 import { openFiles } from '../kernel/files.ts'
 import { Gate, watchDisk } from '../kernel/gate.ts'
 import { openJobs } from '../kernel/jobs.ts'
 import { makeLogger } from '../kernel/log.ts'
+import type { Logger } from '../kernel/log.ts'
 import { makeMetrics } from '../kernel/metrics.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import { migrate, readMigrations } from '../kernel/migrate.ts'
 import { openapi } from '../kernel/openapi.ts'
 import { startPglite } from '../kernel/pglite.ts'
+import type { Embedded } from '../kernel/pglite.ts'
 import { refuseHalfRestored } from '../kernel/restore.ts'
 import { makeServer } from '../kernel/serve.ts'
 import { secretOf } from '../kernel/settings.ts'
@@ -50,14 +53,8 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const log = makeLogger(config.logLevel)
   const folder = started.use(takeFolder(config.data))
   const gate = new Gate()
-  const database =
-    options.database ??
-    started.use(
-      await openStore(config, started, (error) => {
-        gate.close('the database does not answer', 5)
-        log.error({ error }, 'database')
-      }),
-    )
+  const store = options.database ? { database: options.database } : await openStore(config, started, log)
+  const { database } = store
   if (!options.database) {
     await refuseHalfRestored(database, config.data)
     const applied = await migrate(database, readMigrations(migrationsFolder))
@@ -65,6 +62,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   }
   const { db } = database
   const clock = options.clock ?? systemClock
+  if (store.embedded) started.use(startCaretaker({ database, embedded: store.embedded, gate, log, clock }))
   const jobs = openJobs(
     db,
     database.engine,
@@ -121,12 +119,13 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
 export async function openStore(
   config: Config,
   started: AsyncDisposableStack,
-  onDeath: (error: Error) => void,
-): Promise<Database> {
-  if (config.databaseUrl) return openDatabase({ url: config.databaseUrl }, onDeath)
+  log: Logger,
+): Promise<{ database: Database; embedded?: Embedded }> {
+  // the pool makes a new connection for the next statement
+  const onIdleError = (error: Error) => log.warn({ error: cleanError(error) }, 'a connection to the database ended')
+  if (config.databaseUrl) return { database: started.use(openDatabase({ url: config.databaseUrl }, onIdleError)) }
   const embedded = started.use(await startPglite(join(config.data, 'pg')))
-  embedded.onDeath(onDeath)
-  return openDatabase({ embedded })
+  return { database: started.use(openDatabase({ embedded }, onIdleError)), embedded }
 }
 
 /** Do something again and again, one at a time; a failure is logged and the next round tries again. */

@@ -11,6 +11,7 @@ import type { Sums } from '../kernel/backup-file.ts'
 import { readConfig } from '../kernel/config.ts'
 import type { Config } from '../kernel/config.ts'
 import { holderOf, takeFolder } from '../kernel/data-folder.ts'
+import { makeLogger } from '../kernel/log.ts'
 import { Gate } from '../kernel/gate.ts'
 import { readMigrations } from '../kernel/migrate.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -80,7 +81,7 @@ async function direct(config: Config, part: string): Promise<void> {
   if (!config.databaseUrl && !existsSync(join(config.data, 'pg', 'PG_VERSION'))) throw missing
   using folder = takeFolder(config.data)
   await using opened = new AsyncDisposableStack()
-  const database = opened.use(await openStore(config, opened, () => {}))
+  const { database } = await openStore(config, opened, makeLogger(config.logLevel))
   if (!(await migrationsDone(database.db)).length) throw missing
   await audit(database.db, 'operator', 'platform.backup', 'installation')
   const source = {
@@ -144,7 +145,7 @@ const restoreVerb: LocalVerb = {
     await check(file)
     using folder = takeFolder(config.data)
     await using opened = new AsyncDisposableStack()
-    const database = opened.use(await openStore(config, opened, () => {}))
+    const { database } = await openStore(config, opened, makeLogger(config.logLevel))
     const done = await restore(
       { database, folder: folder.path, migrations: readMigrations(migrationsFolder), transient },
       file,

@@ -66,14 +66,24 @@ function guarded(pool: pg.Pool): { connect(): Promise<pg.PoolClient>; end(): Pro
 
 const pools = new WeakMap<Kysely<never>, { pool: pg.Pool; engine: Engine }>()
 
-export function openDatabase(target: { url: string } | { embedded: Embedded }, onIdleError: (error: Error) => void = () => {}): Database {
+export function openDatabase(
+  target: { url: string } | { embedded: Embedded },
+  onIdleError: (error: Error) => void = () => {},
+): Database {
   const engine = 'url' in target ? engines.postgres : engines.pglite
   const pool = new pg.Pool({
     types,
     application_name: 'hashidate',
     ...('url' in target
       ? { connectionString: target.url, max: 10, options: '-c timezone=UTC' }
-      : { host: target.embedded.socketFolder, port: target.embedded.port, user: 'postgres', database: 'postgres', max: 1, idleTimeoutMillis: 0 }),
+      : {
+          host: target.embedded.socketFolder,
+          port: target.embedded.port,
+          user: 'postgres',
+          database: 'postgres',
+          max: 1,
+          idleTimeoutMillis: 0,
+        }),
   })
   // an idle connection that breaks must not end the process; the next query gets a new one or a clear error
   pool.on('error', onIdleError)
@@ -135,7 +145,11 @@ export async function transact<R>(db: Db, work: (tx: Tx) => Promise<R>): Promise
 
 /** SQLSTATE of a database error: 23505 unique, 23503 foreign key, 53100 disk full, ... */
 export const sqlState = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^[0-9A-Z]{5}$/.test(error.code)
     ? error.code
     : undefined
 
@@ -145,15 +159,23 @@ export const isAway = (error: unknown): boolean => {
   return (
     (syscall === 'connect' && ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'].includes(String(code))) ||
     ['57P01', '57P02', '57P03', '53300'].includes(String(code)) ||
-    (error instanceof Error && /^(Connection terminated|Client has encountered a connection error)/.test(String(message)))
+    (error instanceof Error &&
+      /^(Connection terminated|Client has encountered a connection error)/.test(String(message)))
   )
 }
 
 /** A fault's cause for the log. PGlite's and pg's errors carry the query, its parameters and the row: personal data stays out. */
 export function cleanError(error: unknown): { name: string; message: string; code?: string; stack?: string } {
   const state = sqlState(error)
-  if (state) return { name: 'DatabaseError', code: state, message: `SQLSTATE ${state}`, stack: String((error as Error).stack ?? '').replace(/^.*$/m, '') }
-  if (error instanceof Error) return { name: error.name, message: error.message, ...(error.stack ? { stack: error.stack } : {}) }
+  if (state)
+    return {
+      name: 'DatabaseError',
+      code: state,
+      message: `SQLSTATE ${state}`,
+      stack: String((error as Error).stack ?? '').replace(/^.*$/m, ''),
+    }
+  if (error instanceof Error)
+    return { name: error.name, message: error.message, ...(error.stack ? { stack: error.stack } : {}) }
   return { name: 'Unknown', message: 'something that is not an Error was thrown' }
 }
 

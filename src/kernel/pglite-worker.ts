@@ -8,7 +8,12 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
  * PGlite runs on the thread that calls it, so it has this thread to itself and is reached by a Unix socket in a 0700 folder:
  * one driver (`pg`) for both engines.
  */
-const { folder, socket, snapshot } = workerData as { folder: string; socket: string; snapshot?: ArrayBuffer }
+const { folder, socket, snapshot, counts } = workerData as {
+  folder: string
+  socket: string
+  snapshot?: ArrayBuffer
+  counts: Int32Array
+}
 
 const db = await PGlite.create({
   dataDir: folder,
@@ -16,6 +21,21 @@ const db = await PGlite.create({
   ...(snapshot ? { loadDataDir: new Blob([snapshot]) } : {}),
 })
 await db.exec(`set timezone = 'UTC'`)
+
+const answer = db.execProtocolRawStream.bind(db)
+db.execProtocolRawStream = async (...message) => {
+  Atomics.add(counts, 0, 1)
+  try {
+    await answer(...message)
+  } catch (error) {
+    // not a refused statement, which is an answer: the engine itself failed (a full disk in the middle of its log), and its
+    // socket would keep everybody waiting for ever
+    parentPort?.postMessage('broken')
+    throw error
+  } finally {
+    Atomics.add(counts, 1, 1)
+  }
+}
 rmSync(socket, { force: true })
 const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 1, idleTimeout: 0 })
 await server.start()

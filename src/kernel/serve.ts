@@ -8,7 +8,7 @@ import { anonymous, folderOperator, isOperator, isSignedIn } from './actor.ts'
 import type { Actor } from './actor.ts'
 import { compile } from './check.ts'
 import type { Who } from './contract.ts'
-import { cleanError, sqlState } from './db.ts'
+import { cleanError, isAway, sqlState } from './db.ts'
 import { operatorKey } from './data-folder.ts'
 import { Answer } from './feature.ts'
 import type { Context, Identity, IncomingRequest, Served, Services, Upload } from './feature.ts'
@@ -44,7 +44,8 @@ export async function makeServer(services: Services, metrics: Metrics): Promise<
   const app = Fastify({
     loggerInstance: services.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: services.config.proxies === 0 ? false : (_address: string, hop: number) => hop < services.config.proxies,
+    trustProxy:
+      services.config.proxies === 0 ? false : (_address: string, hop: number) => hop < services.config.proxies,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 500 },
     genReqId: () => randomKey(6),
@@ -52,21 +53,29 @@ export async function makeServer(services: Services, metrics: Metrics): Promise<
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   })
   await app.register(cookie)
-  await app.register(multipart, { limits: { files: 64, fields: 20, fieldSize: 10_000, fileSize: services.config.maxUploadBytes } })
+  await app.register(multipart, {
+    limits: { files: 64, fields: 20, fieldSize: 10_000, fileSize: services.config.maxUploadBytes },
+  })
   await app.register(rateLimit, {
     max: services.config.requestsPerMinute,
     timeWindow: 60_000,
-    errorResponseBuilder: (_, { ttl }) => new Problem('too-many', 429, 'Too many requests; wait a little', { retryAfter: Math.ceil(ttl / 1000) }),
+    errorResponseBuilder: (_, { ttl }) =>
+      new Problem('too-many', 429, 'Too many requests; wait a little', { retryAfter: Math.ceil(ttl / 1000) }),
   })
   app.addHook('onRequest', async (request, reply) => void reply.headers(headersFor(request.url, services.config.url)))
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     // the pattern, not the address: what people search for is nobody's business
-    services.log.info({ id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    services.log.info(
+      { id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    )
   })
   app.setErrorHandler((error, request, reply) => refuse(services, error, request, reply))
-  app.setNotFoundHandler((request, reply) => refuse(services, new Problem('not-found', 404, 'There is nothing at this address'), request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    refuse(services, new Problem('not-found', 404, 'There is nothing at this address'), request, reply),
+  )
   for (const one of served) mount(app, one, services)
   return app
 }
@@ -74,10 +83,18 @@ export async function makeServer(services: Services, metrics: Metrics): Promise<
 const asProblem = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error
   const { statusCode, code } = error as { statusCode?: number; code?: string }
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') return new Problem('too-large', 413, 'The request is too large')
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('media-type', 415, 'The body is of a kind that is not taken here')
-  if (sqlState(error) === '53100') return new Problem('disk-full', 507, 'There is no room on the disk; nothing was changed')
-  if (statusCode && statusCode >= 400 && statusCode < 500) return new Problem('bad-request', statusCode, 'The request cannot be read')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
+    return new Problem('too-large', 413, 'The request is too large')
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new Problem('media-type', 415, 'The body is of a kind that is not taken here')
+  if (sqlState(error) === '53100')
+    return new Problem('disk-full', 507, 'There is no room on the disk; nothing was changed')
+  if (isAway(error))
+    return new Problem('database-silent', 503, 'The database does not answer at the moment; try again', {
+      retryAfter: 5,
+    })
+  if (statusCode && statusCode >= 400 && statusCode < 500)
+    return new Problem('bad-request', statusCode, 'The request cannot be read')
   return undefined
 }
 
@@ -85,11 +102,16 @@ function refuse(services: Services, error: unknown, request: FastifyRequest, rep
   let problem = asProblem(error)
   if (!problem) {
     services.log.error({ id: request.id, route: request.routeOptions.url, error: cleanError(error) }, 'internal')
-    problem = new Problem('internal', 500, 'Something went wrong on our side; the report names this id', { id: request.id })
+    problem = new Problem('internal', 500, 'Something went wrong on our side; the report names this id', {
+      id: request.id,
+    })
   }
   const retryAfter = problem.details.retryAfter
   if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter))
-  return reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  return reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem))
 }
 
 function mayUse(who: Who, actor: Actor): void {
@@ -111,20 +133,32 @@ function mount(app: FastifyInstance, { route, handler }: Served, services: Servi
       const actor = identity?.actor ?? anonymous
       mayUse(route.who, actor)
       const safe = route.method === 'GET'
-      if (actor.scopes && !actor.scopes.includes(route.scope)) throw new Problem('scope', 403, `The token lacks the scope "${route.scope}"`, { scope: route.scope })
+      if (actor.scopes && !actor.scopes.includes(route.scope))
+        throw new Problem('scope', 403, `The token lacks the scope "${route.scope}"`, { scope: route.scope })
       if (!safe) {
         sameOrigin(incoming, services.config.url)
-        if (identity?.csrf !== undefined && !sameSecret(String(incoming.headers['x-csrf-token'] ?? ''), identity.csrf)) {
+        if (
+          identity?.csrf !== undefined &&
+          !sameSecret(String(incoming.headers['x-csrf-token'] ?? ''), identity.csrf)
+        ) {
           throw new Problem('csrf', 403, 'The request does not carry the token of this session; load the page again')
         }
       }
       const base: Context = { ...services, actor, locale: localeOf(incoming), request: incoming, uploads: [] }
       const run = async () => {
-        const { fields, uploads } = route.upload ? await receive(request, services) : { fields: request.body, uploads: [] }
+        const { fields, uploads } = route.upload
+          ? await receive(request, services)
+          : { fields: request.body, uploads: [] }
         const input = check.input({ params: request.params, query: request.query, body: fields }, route.upload)
         return handler(input as never, { ...base, uploads })
       }
-      const answer = safe ? await run() : await services.gate.pass(() => (route.method === 'POST' && !route.upload ? once(services.db, incoming, actor, route, request.body, run) : run()))
+      const answer = safe
+        ? await run()
+        : await services.gate.pass(() =>
+            route.method === 'POST' && !route.upload
+              ? once(services.db, incoming, actor, route, request.body, run)
+              : run(),
+          )
       if (answer instanceof Answer) return send(reply, answer)
       reply.status(route.ok)
       if (!route.response) return reply.send()
@@ -142,7 +176,9 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
 function readRequest(request: FastifyRequest): IncomingRequest {
   const { headers } = request
   const host = String(headers.host ?? '').replace(/:\d+$/, '')
-  const forwarded = headers.forwarded !== undefined || Object.keys(headers).some((name) => name.startsWith('x-forwarded-') || name === 'x-real-ip')
+  const forwarded =
+    headers.forwarded !== undefined ||
+    Object.keys(headers).some((name) => name.startsWith('x-forwarded-') || name === 'x-real-ip')
   const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '')
   return {
     ip: request.ip,
@@ -156,7 +192,11 @@ function readRequest(request: FastifyRequest): IncomingRequest {
 async function identify(services: Services, request: IncomingRequest): Promise<Identity | undefined> {
   const authorization = String(request.headers.authorization ?? '')
   // the command line of the same folder: it could read the key because it may read the folder
-  if (request.local && authorization.startsWith('Operator ') && sameSecret(authorization.slice(9), operatorKey(services.config.data))) {
+  if (
+    request.local &&
+    authorization.startsWith('Operator ') &&
+    sameSecret(authorization.slice(9), operatorKey(services.config.data))
+  ) {
     return { actor: folderOperator, csrf: undefined, setCookie: undefined }
   }
   for (const feature of services.features) {
@@ -180,7 +220,10 @@ function localeOf({ headers }: IncomingRequest): Locale {
   return /^\s*ja\b/i.test(String(headers['accept-language'] ?? '')) ? 'ja' : 'en'
 }
 
-async function receive(request: FastifyRequest, services: Services): Promise<{ fields: Record<string, unknown>; uploads: Upload[] }> {
+async function receive(
+  request: FastifyRequest,
+  services: Services,
+): Promise<{ fields: Record<string, unknown>; uploads: Upload[] }> {
   if (!request.isMultipart()) throw new Problem('media-type', 415, 'Send the files as multipart/form-data')
   const fields: Record<string, unknown> = {}
   const uploads: Upload[] = []
@@ -188,7 +231,10 @@ async function receive(request: FastifyRequest, services: Services): Promise<{ f
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') fields[part.fieldname] = part.value
-      else uploads.push(await services.files.receive(folder, part.filename, part.file as Readable, services.config.maxUploadBytes))
+      else
+        uploads.push(
+          await services.files.receive(folder, part.filename, part.file as Readable, services.config.maxUploadBytes),
+        )
     }
   } catch (error) {
     await services.files.remove(folder)
