@@ -95,6 +95,8 @@ export interface Sense {
   readonly id: string
   readonly label: { en?: string; ja?: string }
   readonly vocabulary: string
+  /** broader terms from the root down: what tells two senses of one name apart */
+  readonly within: readonly { en?: string; ja?: string }[]
   /** which of the sense's names the text met */
   readonly matched: string
   /** its preferred names, in every language: what is written in the other one is found too */

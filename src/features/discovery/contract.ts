@@ -73,6 +73,7 @@ export const SenseChoice = closed({
   id: T.String(),
   label: NamedText,
   vocabulary: T.String(),
+  within: T.Array(NamedText, { description: 'broader terms from the root down: what tells two senses of one name apart' }),
   matched: T.String({ description: 'the name that the text met' }),
   iri: T.String({ description: 'page of the term' }),
   hits: T.Integer({ minimum: 0, description: 'how many publications this meaning alone finds' }),

@@ -9,6 +9,7 @@ import type { CodeList } from '../codes.ts'
 import { readEntry } from '../contract.ts'
 import type { EntryView } from '../contract.ts'
 import { belongsTo, entryIri, holderIri } from '../model.ts'
+import { permissionNames } from '../permissions.ts'
 import type { CatalogueRecord } from '../record.ts'
 import * as store from './store.ts'
 import type { EntryRow } from './store.ts'
@@ -53,7 +54,7 @@ async function view(services: Services, row: EntryRow, audience: readonly string
     contacts: record.contacts ?? [],
     asks: access
       ? {
-          ...(access.duo ? { permissions: access.duo.map((id) => ({ id, label: names.get(id) ?? {} })) } : {}),
+          ...(access.duo ? { permissions: access.duo.map((id) => ({ id, label: names.get(id) ?? permissionNames([id]).get(id) ?? {} })) } : {}),
           ...(access.sampleFee === undefined && access.dataFee === undefined ? {} : { fee: (access.sampleFee ?? false) || (access.dataFee ?? false) }),
           ...(access.jointProject === undefined ? {} : { jointProject: access.jointProject }),
           ...(access.industry === undefined ? {} : { industry: access.industry }),

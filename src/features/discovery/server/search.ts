@@ -78,8 +78,8 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
 
 async function choice(index: IndexService, base: Query, sense: Sense): Promise<SearchResult['senses'][number]> {
   const { total } = await index.search({ ...base, text: '', concepts: concepts([sense]), conceptsOnly: true, facets: [], offset: 0, limit: 0 })
-  const { id, label, vocabulary, matched } = sense
-  return { id, label, vocabulary, matched, iri: `/term/${encodeURIComponent(id)}`, hits: total }
+  const { id, label, vocabulary, within, matched } = sense
+  return { id, label, vocabulary, within: [...within], matched, iri: `/term/${encodeURIComponent(id)}`, hits: total }
 }
 
 async function suggestions(context: Context, index: IndexService, text: string, audience: string[]): Promise<SearchResult['suggestions']> {

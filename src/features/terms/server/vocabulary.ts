@@ -6,7 +6,7 @@ import { card } from './views.ts'
 
 const senseOf = (graph: TermGraph, id: string, matched: string): Sense => {
   const { label, vocabulary } = card(graph, id)
-  return { id, label, vocabulary, matched, names: [label.en, label.ja].filter((it) => it !== undefined), expansion: graph.expand(id) }
+  return { id, label, vocabulary, matched, within: (graph.paths(id, 1)[0] ?? []).map((it) => card(graph, it).label), names: [label.en, label.ja].filter((it) => it !== undefined), expansion: graph.expand(id) }
 }
 
 /** Search's way to the vocabularies. */
