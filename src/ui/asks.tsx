@@ -36,13 +36,13 @@ export function AskBadges({ asks }: { asks: Asks | undefined }) {
 }
 
 /** Everything that will be asked, each line said or said to be unknown. */
-export function AskFacts({ asks }: { asks: Asks | undefined }) {
+export function AskFacts({ asks, wide }: { asks: Asks | undefined; wide?: boolean }) {
   const { t } = useLingui()
   const locale = useLocale()
   const yesNo = (value: boolean | undefined) => (value === undefined ? undefined : words[value ? 'yes' : 'no'][locale])
   const days = asks?.expectedDays
   return (
-    <Facts>
+    <Facts {...(wide ? { wide } : {})}>
       <Fact label={t`Permitted use`}>
         {asks?.permissions?.length ? asks.permissions.map(({ id, label }) => (
           <div key={id}><Name named={label} fallback={id} />{pick(locale, label) !== undefined && <Text component="span" size="sm" c="dimmed"> {id}</Text>}</div>

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { Problem } from '../kernel/problem.ts'
 import type { InvalidPart } from '../kernel/problem.ts'
 import { say } from '../kernel/words.ts'
@@ -15,6 +15,7 @@ export const asProblem = (error: unknown): Problem =>
 /** A refusal in the person's language, with the way on. */
 export function ProblemView({ error, retry, page }: { error: unknown; retry?: () => void; page?: boolean }) {
   const locale = useLocale()
+  const { pathname, search } = useLocation()
   const problem = asProblem(error)
   const { title, help } = wordsOf(locale, problem)
   const { parts, id, retryAfter } = problem.details
@@ -30,8 +31,8 @@ export function ProblemView({ error, retry, page }: { error: unknown; retry?: ()
         {typeof id === 'string' && <Text size="sm">{words.report[locale]}: <code>{id}</code></Text>}
         {typeof retryAfter === 'number' && <Text size="sm">{say(locale, words.waitSeconds, { n: retryAfter })}</Text>}
         <Group gap="sm">
-          {retry && problem.status !== 404 && <Button size="xs" variant="default" onClick={retry}>{words.retry[locale]}</Button>}
-          {problem.type === 'sign-in-first' && <Button size="xs" component={Link} to="/sign-in">{words.signIn[locale]}</Button>}
+          {retry && ![401, 403, 404].includes(problem.status) && <Button size="xs" variant="default" onClick={retry}>{words.retry[locale]}</Button>}
+          {problem.type === 'sign-in-first' && <Button size="xs" component={Link} to={`/sign-in?${new URLSearchParams({ to: pathname + search })}`}>{words.signIn[locale]}</Button>}
           {['csrf', 'page-fault'].includes(problem.type) && <Button size="xs" variant="default" onClick={() => location.reload()}>{words.reload[locale]}</Button>}
           <Anchor size="sm" component={Link} to="/">{words.home[locale]}</Anchor>
         </Group>

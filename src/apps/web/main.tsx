@@ -22,6 +22,8 @@ if (address.searchParams.has('lang')) {
   await choose(locale)
 } else await speak(locale)
 
+// what keeps the page from scrolling behind a dialog writes a style of its own, and asks for the nonce under this name
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() })
 const queries = makeQueries()
 const root = document.getElementById('root')
 if (root) {

@@ -87,13 +87,13 @@ function Entry({ kept, entry, gone, remove }: { kept: Kept; entry: Hit | undefin
       <div className={css.head}>
         <div>
           {entry && <Group gap="xs" mb={4}><KindBadge kind={entry.kind} /><Text size="sm" c="dimmed">{entry.holders.map(({ id, name }, at) => <span key={id}>{at > 0 && ' · '}<Name named={name} fallback={id} /></span>)}</Text></Group>}
-          <h2 className={css.title}>{entry ? <Anchor component={Link} to={entry.iri} inherit><Both named={named} fallback={kept.iri} /></Anchor> : <Both named={named} fallback={kept.iri} />}</h2>
+          <h2 className={css.title}>{entry ? <Anchor component={Link} to={entry.iri} inherit underline="hover"><Both named={named} fallback={kept.iri} /></Anchor> : <Both named={named} fallback={kept.iri} />}</h2>
         </div>
         <Button className="no-print" size="xs" variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={remove} aria-label={t`Remove from basket: ${title}`}>{t`Remove`}</Button>
       </div>
       {gone && <Text size="sm" role="note" className={css.gone ?? ''}><Trans>This entry is no longer published, or not to you. It stays in the basket until you remove it.</Trans></Text>}
       {entry && <FactLine facts={entry.facts} />}
-      {entry && <AskFacts asks={entry.asks} />}
+      {entry && <AskFacts asks={entry.asks} wide />}
       <Text size="xs" c="dimmed"><Trans>Added on {added}</Trans></Text>
     </article>
   )

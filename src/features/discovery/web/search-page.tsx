@@ -38,7 +38,7 @@ function Results({ query, result, waiting }: { query: SearchQuery; result: Searc
   const locale = useLocale()
   const navigate = useNavigate()
   const [opened, { open, close }] = useDisclosure(false)
-  const change = (next: SearchQuery) => void navigate(address(next), { preventScrollReset: true })
+  const change = (next: SearchQuery) => void navigate(address(next), { preventScrollReset: true, flushSync: true })
   const pages = pagesOf(result.total)
   const facets = <FacetList facets={result.facets} query={query} change={change} />
   const narrowed = chosen(query).length

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useActor } from '../../../ui/actor.ts'
 import { call } from '../../../ui/call.ts'
-import { Fact, Facts, Outside, Section } from '../../../ui/facts.tsx'
+import { Count, Counts } from '../../../ui/counts.tsx'
+import { Fact, Facts, Name, Outside, Section } from '../../../ui/facts.tsx'
 import { LongList } from '../../../ui/list.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { formatBytes, formatDay, formatMoment, formatNumber, useLocale } from '../../../ui/locale.ts'
@@ -14,11 +15,11 @@ import { useTitle } from '../../../ui/use-title.ts'
 import { cancelImport, listImports, makeLive, readImport } from '../contract.ts'
 import type { ImportView } from '../contract.ts'
 import { canSee } from '../policy.ts'
-import { canGoLive, canRunAgain, shareRead } from './progress.ts'
+import { canGoLive, canRunAgain, changesNothing, shareRead } from './progress.ts'
 import { Differences } from './parts/differences.tsx'
 import { Rejects } from './parts/rejects.tsx'
 import { StateBadge } from './parts/state-badge.tsx'
-import { importQuery, isRunning } from './queries.ts'
+import { importQuery, isRunning, organisationsQuery } from './queries.ts'
 import { stateHelp } from './words.ts'
 
 const firstRejected = 100
@@ -42,25 +43,26 @@ function Import({ view, more }: { view: ImportView; more: () => void }) {
   const { t, i18n } = useLingui()
   const locale = useLocale()
   const { report, about } = view
-  const number = (value: number | undefined) => (value === undefined ? undefined : formatNumber(locale, value))
+  const number = (value: number) => formatNumber(locale, value)
+  const holder = useQuery(organisationsQuery).data?.find(({ id }) => id === view.holder)?.name
   return (
     <article>
       <h1>{view.files[0]?.name ?? t`Import`}{view.files.length > 1 && ` +${view.files.length - 1}`}</h1>
       <Group gap="xs" mt="xs"><StateBadge state={view.state} dryRun={view.dryRun} /></Group>
-      <Text mt="xs" role="status">{i18n._(stateHelp[view.state])}</Text>
+      <Text mt="xs" role="status">{i18n._(stateHelp[changesNothing(view) ? 'unchanged' : view.state])}</Text>
       {isRunning(view) && <Running view={view} />}
       {view.failure !== null && <Alert mt="sm" color="red" variant="light">{view.failure}</Alert>}
       <Actions view={view} />
       {view.differences && <Section title={t`Differences from what is live`}><Differences differences={view.differences} /></Section>}
       {report && (
         <Section title={t`Report`}>
-          <Facts>
-            <Fact label={t`Read`}>{number(report.read)}</Fact>
-            <Fact label={view.state === 'live' ? t`Accepted` : t`Acceptable`}>{number(report.accepted)}</Fact>
-            <Fact label={t`Unchanged`}>{number(report.unchanged)}</Fact>
-            <Fact label={t`Rejected`}>{number(report.rejectedTotal)}</Fact>
-            <Fact label={t`Time`}>{t`${formatNumber(locale, Math.round(report.seconds * 10) / 10)} seconds`}</Fact>
-          </Facts>
+          <Counts>
+            <Count label={t`Read`}>{number(report.read)}</Count>
+            <Count label={view.state === 'live' ? t`Accepted` : t`Acceptable`}>{number(report.accepted)}</Count>
+            <Count label={t`Unchanged`}>{number(report.unchanged)}</Count>
+            <Count label={t`Rejected`}>{number(report.rejectedTotal)}</Count>
+            <Count label={t`Time`}>{t`${number(Math.round(report.seconds * 10) / 10)} seconds`}</Count>
+          </Counts>
         </Section>
       )}
       {report && report.rejectedTotal > 0 && <Rejects id={view.id} report={report} more={more} />}
@@ -69,7 +71,7 @@ function Import({ view, more }: { view: ImportView; more: () => void }) {
         <Facts>
           <Fact label={t`Files`}><LongList items={view.files} keyOf={({ name }) => name} each={({ name, size }) => <>{name} <Text component="span" size="sm" c="dimmed">{formatBytes(locale, size)}</Text></>} /></Fact>
           <Fact label={t`Format`}><code>{view.format}</code></Fact>
-          <Fact label={t`Holder`} optional>{view.holder}</Fact>
+          <Fact label={t`Holder`} optional>{view.holder !== null && <Name named={holder ?? {}} fallback={view.holder} />}</Fact>
           <Fact label={t`Release`} optional>{about.release}</Fact>
           <Fact label={t`Date of the release`} optional>{about.date && formatDay(locale, about.date)}</Fact>
           <Fact label={t`Licence`} optional>{about.licence && <Outside href={about.licence} />}</Fact>

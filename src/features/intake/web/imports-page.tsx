@@ -3,13 +3,14 @@ import { Anchor, Button, Container, EmptyState, Group, Pagination, Stack } from 
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
+import { Name } from '../../../ui/facts.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { formatMoment, formatNumber, useLocale } from '../../../ui/locale.ts'
 import { DataTable } from '../../../ui/table.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
 import { StateBadge } from './parts/state-badge.tsx'
 import { FormatList } from './parts/format-list.tsx'
-import { importsQuery, pageSize } from './queries.ts'
+import { importsQuery, organisationsQuery, pageSize } from './queries.ts'
 
 export function ImportsPage() {
   const { t } = useLingui()
@@ -19,6 +20,7 @@ export function ImportsPage() {
   const asked = Number(params.get('page'))
   const page = Number.isInteger(asked) && asked > 1 ? asked : 1
   const found = useQuery(importsQuery(page))
+  const organisations = useQuery(organisationsQuery).data
   return (
     <Container size="xl" py="lg">
       <Group justify="space-between" mb="md">
@@ -36,7 +38,7 @@ export function ImportsPage() {
                 { key: 'name', title: t`Files`, head: true, cell: ({ id, files }) => <Anchor component={Link} to={`/imports/${id}`} inherit>{files[0]?.name ?? t`No file`}{files.length > 1 && ` +${files.length - 1}`}</Anchor> },
                 { key: 'state', title: t`State`, cell: ({ state, dryRun }) => <StateBadge state={state} dryRun={dryRun} /> },
                 { key: 'format', title: t`Format`, cell: ({ format }) => <code>{format}</code> },
-                { key: 'holder', title: t`Holder`, blank: true, cell: ({ holder }) => holder && <code>{holder}</code> },
+                { key: 'holder', title: t`Holder`, blank: true, cell: ({ holder }) => holder && <Name named={organisations?.find(({ id }) => id === holder)?.name ?? {}} fallback={holder} /> },
                 { key: 'accepted', title: t`Accepted`, figures: true, blank: true, cell: ({ report }) => report && formatNumber(locale, report.accepted) },
                 { key: 'rejected', title: t`Rejected`, figures: true, blank: true, cell: ({ report }) => report && formatNumber(locale, report.rejectedTotal) },
                 { key: 'at', title: t`Begun`, cell: ({ createdAt }) => formatMoment(locale, createdAt) },

@@ -47,7 +47,7 @@ export function OrganisationsPage() {
                   { key: 'id', title: t`Identifier`, cell: ({ id }) => <code>{id}</code> },
                   { key: 'country', title: t`Country`, cell: ({ country }) => country && new Intl.DisplayNames([locale], { type: 'region' }).of(country) },
                   { key: 'url', title: t`Web page`, cell: ({ url }) => url && <Outside href={url} /> },
-                  { key: 'edit', title: '', blank: true, cell: (one) => canEditOrganisation(actor, one.id) && <Button size="compact-sm" variant="subtle" leftSection={<IconPencil size={14} aria-hidden />} aria-label={t`Edit ${one.id}`} onClick={() => setEdited(one)}>{t`Edit`}</Button> },
+                  { key: 'edit', title: t`Actions`, heard: true, blank: true, cell: (one) => canEditOrganisation(actor, one.id) && <Button size="compact-sm" variant="subtle" leftSection={<IconPencil size={14} aria-hidden />} aria-label={t`Edit ${one.id}`} onClick={() => setEdited(one)}>{t`Edit`}</Button> },
                 ]}
               />
             </>

@@ -91,7 +91,7 @@ function People({ people, grant }: { people: readonly Person[]; grant: (person: 
           { key: 'email', title: t`Mail address`, cell: ({ email }) => email },
           { key: 'grants', title: t`Roles`, blank: true, cell: (person) => <Grants grants={person.grants} organisations={organisations} may={(one) => canGrant(actor, one.role, one.organisation)} revoke={(one) => setAsked({ person, grant: one })} /> },
           { key: 'since', title: t`Since`, cell: ({ createdAt }) => formatDay(locale, createdAt) },
-          { key: 'do', title: '', blank: true, cell: (person) => <Button size="compact-sm" variant="subtle" onClick={() => grant(person)}>{t`Grant a role`}</Button> },
+          { key: 'do', title: t`Actions`, heard: true, blank: true, cell: (person) => <Button size="compact-sm" variant="subtle" onClick={() => grant(person)}>{t`Grant a role`}</Button> },
         ]}
       />
       <Modal opened={asked !== undefined} onClose={() => setAsked(undefined)} title={t`Take the role away?`} closeButtonProps={{ 'aria-label': t`Close` }}>

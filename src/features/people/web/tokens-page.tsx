@@ -88,7 +88,7 @@ function Tokens({ list }: { list: readonly Token[] }) {
           { key: 'created', title: t`Created`, cell: ({ createdAt }) => formatDay(locale, createdAt) },
           { key: 'expires', title: t`Expires`, cell: ({ expiresAt }) => formatDay(locale, expiresAt) },
           { key: 'used', title: t`Last used`, cell: ({ usedAt }) => (usedAt === null ? t`Not yet` : formatDay(locale, usedAt)) },
-          { key: 'do', title: '', blank: true, cell: ({ id, label }) => <Button size="compact-sm" variant="subtle" color="red" aria-label={t`End the token ${label}`} loading={end.isPending && end.variables === id} onClick={() => end.mutate(id)}>{t`End`}</Button> },
+          { key: 'do', title: t`Actions`, heard: true, blank: true, cell: ({ id, label }) => <Button size="compact-sm" variant="subtle" color="red" aria-label={t`End the token ${label}`} loading={end.isPending && end.variables === id} onClick={() => end.mutate(id)}>{t`End`}</Button> },
         ]}
       />
     </>

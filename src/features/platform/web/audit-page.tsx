@@ -12,7 +12,7 @@ import { DataTable } from '../../../ui/table.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
 import { verify } from '../contract.ts'
 import type { Verdict } from '../contract.ts'
-import { auditQuery } from './queries.ts'
+import { auditQuery, isPerson, personQuery } from './queries.ts'
 import { pageSize, queryOf, readFilter, writeFilter } from './url-state.ts'
 import type { AuditFilter } from './url-state.ts'
 
@@ -46,9 +46,9 @@ export function AuditPage() {
               columns={[
                 { key: 'at', title: t`Time of day`, cell: ({ at }) => formatMoment(locale, at) },
                 { key: 'action', title: t`Action`, head: true, cell: ({ action }) => <code>{action}</code> },
-                { key: 'actor', title: t`Person`, cell: ({ actor }) => <code>{actor}</code> },
+                { key: 'actor', title: t`Person`, cell: ({ actor }) => <Who id={actor} /> },
                 { key: 'subject', title: t`Subject`, cell: ({ subject }) => subject },
-                { key: 'payload', title: t`Details`, cell: ({ payload }) => (payload === null ? t`Erased` : <code>{payload}</code>) },
+                { key: 'payload', title: t`Details`, blank: true, cell: ({ payload }) => (payload === null ? t`Erased` : payload !== '{}' && <code>{payload}</code>) },
                 { key: 'seq', title: t`Link`, figures: true, cell: ({ seq }) => (seq === null ? t`Not sealed yet` : formatNumber(locale, seq)) },
               ]}
             />
@@ -58,6 +58,13 @@ export function AuditPage() {
       </Loaded>
     </Container>
   )
+}
+
+/** The trail keeps identifiers; the name is who that is today. */
+function Who({ id }: { id: string }) {
+  const person = useQuery({ ...personQuery(id), enabled: isPerson(id) })
+  const name = person.data?.name ?? person.data?.email
+  return name ? <span title={id}>{name}</span> : <code>{id}</code>
 }
 
 function Verify() {

@@ -21,7 +21,10 @@ function OneFacet({ facet, query, change, open }: { facet: Facet; query: SearchQ
   const { t, i18n } = useLingui()
   const locale = useLocale()
   const [whole, setWhole] = useState(false)
-  const { name, values, distinct, mode } = facet
+  const { name, distinct } = facet
+  // what is chosen is what the address says: a tick does not wait for the answer
+  const values = facet.values.map((one) => ({ ...one, selected: query[name]?.includes(one.value) ?? false }))
+  const mode = query.all?.includes(name) ? 'all' : 'any'
   const title = i18n._(facetWords[name])
   const chosen = values.filter(({ selected }) => selected)
   // what is chosen stays on view, however small its count

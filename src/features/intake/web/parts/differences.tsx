@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { Badge, Text } from '@mantine/core'
+import { Count, Counts } from '../../../../ui/counts.tsx'
 import { LongList } from '../../../../ui/list.tsx'
 import { formatNumber, useLocale } from '../../../../ui/locale.ts'
 import type { ImportView } from '../../contract.ts'
-import css from './differences.module.css'
 
 /** Against what is live: how much is new, changed, gone; and some of each by name. */
 export function Differences({ differences, short }: { differences: NonNullable<ImportView['differences']>; short?: boolean }) {
@@ -14,7 +14,7 @@ export function Differences({ differences, short }: { differences: NonNullable<I
   const colours = { added: 'teal.9', changed: 'ai', removed: 'red.9' }
   return (
     <>
-      <dl className={css.counts}>{kinds.map((kind) => <div key={kind}><dt>{words[kind]}</dt><dd>{formatNumber(locale, differences[kind])}</dd></div>)}</dl>
+      <Counts>{kinds.map((kind) => <Count key={kind} label={words[kind]}>{formatNumber(locale, differences[kind])}</Count>)}</Counts>
       {!short && differences.examples.length > 0 && (
         <>
           <Text size="sm" c="dimmed" mt="sm">{t`Examples`}</Text>

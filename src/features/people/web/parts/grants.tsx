@@ -22,7 +22,7 @@ export function Grants({ grants, organisations, may, revoke }: {
         const where = organisation === null ? undefined : ((named && pick(locale, named.name)) ?? organisation)
         const text = where === undefined ? i18n._(roleWords[role]) : `${i18n._(roleWords[role])} · ${where}`
         return (
-          <Badge key={`${role} ${organisation ?? ''}`} variant={role === 'operator' ? 'filled' : 'light'} h="auto" py={3} styles={{ label: { whiteSpace: 'normal' } }}
+          <Badge key={`${role} ${organisation ?? ''}`} variant={role === 'operator' ? 'outline' : 'light'} h="auto" py={3} styles={{ label: { whiteSpace: 'normal' } }}
             rightSection={revoke && (may?.(grant) ?? true) ? <CloseButton size="xs" aria-label={t`Take away: ${text}`} onClick={() => revoke(grant)} /> : undefined}
           >{text}</Badge>
         )

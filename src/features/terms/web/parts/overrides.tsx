@@ -34,7 +34,7 @@ export function Overrides({ term }: { term: Term }) {
             { key: 'text', title: t`Label`, head: true, cell: ({ text, lang }) => <span lang={lang}>{text}</span> },
             { key: 'reason', title: t`Reason`, cell: ({ reason }) => reason },
             { key: 'at', title: t`Date`, cell: ({ at }) => formatDay(locale, at) },
-            { key: 'do', title: '', blank: true, cell: ({ id, text }) => may && <Button size="compact-xs" variant="subtle" color="red" loading={withdraw.isPending} aria-label={t`Take back: ${text}`} onClick={() => withdraw.mutate(id)}>{t`Take back`}</Button> },
+            { key: 'do', title: t`Actions`, heard: true, blank: true, cell: ({ id, text }) => may && <Button size="compact-xs" variant="subtle" color="red" loading={withdraw.isPending} aria-label={t`Take back: ${text}`} onClick={() => withdraw.mutate(id)}>{t`Take back`}</Button> },
           ]}
         />
       )}
