@@ -68,8 +68,8 @@ function BasketLink() {
   return (
     <NavLink to="/basket" className={css.link ?? ''}>
       <IconBasket size={20} aria-hidden /><span className={css.quiet}>{t`Basket`}</span>
-      {count > 0 && <Badge size="sm" variant="filled" circle={count < 10}>{number}</Badge>}
-      {count > 0 && <VisuallyHidden><Plural value={count} one="entry" other="entries" /></VisuallyHidden>}
+      {count > 0 && <Badge size="sm" variant="filled" circle={count < 10} aria-hidden>{number}</Badge>}
+      {count > 0 && <VisuallyHidden><Plural value={count} one="# entry" other="# entries" /></VisuallyHidden>}
     </NavLink>
   )
 }
