@@ -28,8 +28,8 @@ async function keep(file: string, from: (part: string) => Promise<void>): Promis
   if (existsSync(file))
     throw new Problem('file-exists', 409, `${file} exists already; a backup is never written over another file`)
   const part = `${file}.part`
-  await rm(part, { force: true })
   try {
+    await rm(part, { force: true })
     await from(part)
     const handle = await open(part, 'r+')
     await handle.sync()
@@ -49,7 +49,7 @@ async function keep(file: string, from: (part: string) => Promise<void>): Promis
     await folder.close()
     return sums
   } catch (error) {
-    await rm(part, { force: true })
+    await rm(part, { force: true }).catch(() => {})
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC') throw new Problem('disk-full', 507, `There is no room for ${file}; nothing was kept`)
     if (code && ['ENOENT', 'EACCES', 'EROFS', 'ENOTDIR', 'EPERM'].includes(code))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { Problem } from './problem.ts'
 
@@ -48,17 +49,17 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
   const source = createReadStream(path)
   const gunzip = createGunzip()
   source.on('error', (error) => gunzip.destroy(error))
-  let open: Buffer[] = []
+  let begun: Buffer[] = []
   try {
     for await (const chunk of source.pipe(gunzip) as AsyncIterable<Buffer>) {
       let from = 0
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
-        open.push(chunk.subarray(from, at))
-        yield (open.length === 1 ? open[0]! : Buffer.concat(open)).toString('utf8')
-        open = []
+        begun.push(chunk.subarray(from, at))
+        yield (begun.length === 1 ? begun[0]! : Buffer.concat(begun)).toString('utf8')
+        begun = []
         from = at + 1
       }
-      if (from < chunk.length) open.push(chunk.subarray(from))
+      if (from < chunk.length) begun.push(chunk.subarray(from))
     }
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
@@ -69,7 +70,7 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
   } finally {
     source.destroy()
   }
-  if (open.length) throw damaged('it ends inside a line')
+  if (begun.length) throw damaged('it ends inside a line')
 }
 
 export function readManifest(line: string): Manifest {
@@ -90,36 +91,43 @@ export function readManifest(line: string): Manifest {
   return manifest as Manifest
 }
 
+async function isGzip(path: string): Promise<boolean> {
+  const handle = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
+    throw new Problem('unreadable', 422, `${path} cannot be read: ${cause.code}`)
+  })
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0)
+    return buffer[0] === 0x1f && buffer[1] === 0x8b
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Read the whole file and compare all its sums, before anything is done with it. */
 export async function check(path: string): Promise<{ manifest: Manifest; sums: Sums }> {
   const seen = summing()
   let manifest: Manifest | undefined
   let end: Sums | undefined
   let file: { hash: ReturnType<typeof createHash>; size: number } | undefined
-  try {
-    for await (const line of linesOf(path)) {
-      if (!manifest) manifest = readManifest(line)
-      else if (end) throw damaged('it goes on after its end')
-      else if (line.startsWith('["end"')) {
-        end = (JSON.parse(line) as ['end', Sums])[1]
-        continue
-      } else if (line.startsWith('"')) {
-        const piece = Buffer.from(line.slice(1, -1), 'base64')
-        file?.hash.update(piece)
-        if (file) file.size += piece.length
-      } else if (line.startsWith('["file"')) file = { hash: createHash('sha256'), size: 0 }
-      else if (line.startsWith('["file-end"')) {
-        const [, { size, sha256 }] = JSON.parse(line) as ['file-end', { size: number; sha256: string }]
-        if (file?.size !== size || file.hash.digest('hex') !== sha256)
-          throw damaged('a file in it has other bytes than its sum says')
-        file = undefined
-      }
-      seen.add(line)
+  if (!(await isGzip(path))) throw foreign()
+  for await (const line of linesOf(path)) {
+    if (!manifest) manifest = readManifest(line)
+    else if (end) throw damaged('it goes on after its end')
+    else if (line.startsWith('["end"')) {
+      end = (JSON.parse(line) as ['end', Sums])[1]
+      continue
+    } else if (line.startsWith('"')) {
+      const piece = Buffer.from(line.slice(1, -1), 'base64')
+      file?.hash.update(piece)
+      if (file) file.size += piece.length
+    } else if (line.startsWith('["file"')) file = { hash: createHash('sha256'), size: 0 }
+    else if (line.startsWith('["file-end"')) {
+      const [, { size, sha256 }] = JSON.parse(line) as ['file-end', { size: number; sha256: string }]
+      if (file?.size !== size || file.hash.digest('hex') !== sha256)
+        throw damaged('a file in it has other bytes than its sum says')
+      file = undefined
     }
-  } catch (error) {
-    // "incorrect header check": it never was gzip
-    if (!manifest && error instanceof Problem && error.type === 'backup-damaged') throw foreign()
-    throw error
+    seen.add(line)
   }
   if (!manifest) throw foreign()
   if (!end) throw damaged('its end is missing')
