@@ -9,7 +9,7 @@ import { words } from './words.ts'
 /** What is not known is said so: never a blank, a dash or a zero. */
 export function Unknown() {
   const locale = useLocale()
-  return <Text component="span" c="dimmed" inherit>{words.unknown[locale]}</Text>
+  return <Text component="span" c="dimmed" inherit style={{ whiteSpace: 'nowrap' }}>{words.unknown[locale]}</Text>
 }
 
 export const nothing = (value: ReactNode): boolean =>

@@ -132,7 +132,7 @@ function Str({ str }: { str: LineView['str'] }) {
               ...(str.markers.some(({ sources }) => sources !== null) ? [{ key: 'sources', title: t`Reported by`, blank: true, cell: ({ sources }: (typeof str.markers)[number]) => sources }] : []),
             ]}
           />
-          {str.sources.length > 0 && <Text size="sm" c="dimmed" mt="xs">{t`Sources`}: {str.sources.join('; ')}</Text>}
+          {str.sources.length > 0 && <Text size="sm" c="dimmed" mt="xs">{t`Sources`}: {str.sources.map((source, at) => <span key={source}>{at > 0 && '; '}<Reference reference={source} /></span>)}</Text>}
         </>
       )}
     </Section>
@@ -158,11 +158,11 @@ function Comments({ view }: { view: LineView }) {
   )
 }
 
-/** `PubMed=123`, `DOI=10.1/x`: the two that have an address of their own. */
+/** `PubMed:123`, `DOI=10.1/x`: the two that have an address of their own. */
 function Reference({ reference }: { reference: string }) {
-  const [, pubmed] = /^PubMed=(\d+)$/.exec(reference) ?? []
+  const [, pubmed] = /^PubMed[=:](\d+)$/i.exec(reference) ?? []
   if (pubmed !== undefined) return <Outside href={`https://pubmed.ncbi.nlm.nih.gov/${pubmed}/`}>PubMed {pubmed}</Outside>
-  const [, doi] = /^DOI=(10\.\S+)$/.exec(reference) ?? []
+  const [, doi] = /^DOI[=:](10\.\S+)$/i.exec(reference) ?? []
   if (doi !== undefined) return <Outside href={`https://doi.org/${doi}`}>doi:{doi}</Outside>
   return <>{reference}</>
 }

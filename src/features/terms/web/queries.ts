@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { call } from '../../../ui/call.ts'
 import { search } from '../../discovery/contract.ts'
 import { children, lookUp, readTerm, vocabularies } from '../contract.ts'
+import { annotation } from './annotation.ts'
 
 export const vocabulariesQuery = queryOptions({ queryKey: [vocabularies.id], queryFn: ({ signal }) => call(vocabularies, {}, { signal }) })
 
@@ -26,9 +27,9 @@ export const lookUpQuery = (q: string, vocabulary: readonly string[]) =>
     placeholderData: keepPreviousData,
   })
 
-/** How many publications carry this term or a narrower one. */
+/** How many publications carry this term (or, of a disease, a narrower one). */
 export const annotatedQuery = (id: string) =>
   queryOptions({
     queryKey: [search.id, 'annotated', id],
-    queryFn: async ({ signal }) => (await call(search, { query: { sense: id, limit: 0 } }, { signal })).total,
+    queryFn: async ({ signal }) => (await call(search, { query: { ...annotation(id), limit: 0 } }, { signal })).total,
   })

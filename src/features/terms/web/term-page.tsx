@@ -15,6 +15,7 @@ import { SourceSection } from '../../../ui/source.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import type { readTerm } from '../contract.ts'
 import { canOverride } from '../policy.ts'
+import { annotationAddress } from './annotation.ts'
 import { Hierarchy } from './parts/hierarchy.tsx'
 import { Labels } from './parts/labels.tsx'
 import { Overrides } from './parts/overrides.tsx'
@@ -69,10 +70,11 @@ function TermView({ term }: { term: Term }) {
 /** The number opens to the list that it counts. */
 function Annotated({ id, annotated }: { id: string; annotated: UseQueryResult<number> }) {
   if (annotated.data === undefined) return null
+  if (annotated.data === 0) return <Text mt="md" c="dimmed"><Trans>No published entry carries this term.</Trans></Text>
   return (
     <Text mt="md">
-      <Anchor component={Link} to={`/search?${new URLSearchParams({ sense: id })}`} fw={600}>
-        <Plural value={annotated.data} _0="No published entry carries this term" one="# published entry carries this term or a narrower one" other="# published entries carry this term or a narrower one" />
+      <Anchor component={Link} to={annotationAddress(id)} fw={600}>
+        <Plural value={annotated.data} one="# published entry carries this term or a narrower one" other="# published entries carry this term or a narrower one" />
       </Anchor>
     </Text>
   )

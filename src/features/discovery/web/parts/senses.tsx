@@ -38,10 +38,18 @@ export function Senses({ senses, sense, query, change }: { senses: readonly Sens
           <li key={one.id}>
             <Button size="compact-sm" variant="light" onClick={() => change(withSense(query, one.id))} aria-label={t`Search for ${pick(locale, one.label) ?? one.matched} (${one.id}) alone`}>{pick(locale, one.label) ?? one.matched}</Button>
             <Anchor component={Link} to={one.iri} size="xs" aria-label={t`About the term ${one.id}`}>{one.id}</Anchor>
+            <Within path={one.within} />
             <Text component="span" size="xs" c="dimmed"><Plural value={one.hits} one="# entry" other="# entries" /></Text>
           </li>
         ))}
       </ul>
     </Paper>
   )
+}
+
+/** What stands above a meaning, the nearest two: two of one name differ in where they belong. */
+function Within({ path }: { path: Sense['within'] }) {
+  const locale = useLocale()
+  if (!path.length) return null
+  return <Text component="span" size="xs" c="dimmed">{path.slice(-2).map((label) => pick(locale, label)).filter(Boolean).join(' › ')}</Text>
 }
