@@ -1,5 +1,6 @@
 import { openInput } from '../kernel/input.ts'
 import { Reader } from '../kernel/intake-reader.ts'
+import type { Named } from '../kernel/intake-reader.ts'
 import type { ReadOptions } from '../kernel/intake.ts'
 import { answerCalls } from '../kernel/thread.ts'
 import { intakeNamed } from './intakes.ts'
@@ -23,5 +24,6 @@ answerCalls({
     ahead?.catch(() => {})
     return batch
   },
+  reject: ({ records }: { records: Named[] }) => reader?.reject(records),
   summary: () => reader?.summary,
 })

@@ -1,4 +1,5 @@
 import { damage, FileFault, lineBatches } from './bytes.ts'
+import { distance } from './distance.ts'
 import type { Fault, FaultTable, InputFile, Place } from './intake.ts'
 
 /**
@@ -295,24 +296,11 @@ export function nearest(name: string, names: readonly string[]): string | undefi
       .normalize('NFKC')
       .toLowerCase()
       .replaceAll(/[\s_-]/g, '')
-  let best: { name: string; distance: number } | undefined
+  let best: { name: string; far: number } | undefined
   for (const candidate of names) {
-    const distance = editDistance(plain(name), plain(candidate))
-    if (distance <= Math.max(2, name.length / 3) && distance < (best?.distance ?? Infinity))
-      best = { name: candidate, distance }
+    const most = Math.floor(Math.max(2, name.length / 3))
+    const far = distance(plain(name), plain(candidate), most)
+    if (far <= most && far < (best?.far ?? Infinity)) best = { name: candidate, far }
   }
   return best?.name
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

@@ -13,6 +13,10 @@ export const commonFaults = {
     reason: { en: 'The address {iri} is already published from another source', ja: 'アドレス {iri} は別の情報源からすでに公開されています' },
     mend: { en: 'Give the record another identifier, or import it in the format it came in before.', ja: '識別子を変えるか、前回と同じ形式で取り込んでください。' },
   },
+  'unstorable-character': {
+    reason: { en: 'The record "{key}" holds a character that cannot be kept (NUL, or half of one)', ja: '「{key}」の記録に、保存できない文字（NUL、または文字の半分）が含まれています' },
+    mend: { en: 'Remove the character from the source of the file.', ja: '元データからその文字を取り除いてください。' },
+  },
 } as const satisfies FaultTable
 
 /** What one step of reading brings: rows for the tables, as JSON texts, and what was noticed. */
@@ -23,12 +27,18 @@ export interface Batch {
   closes: { table: string; keys: string[] }[]
   /** keys that were staged by an earlier batch and turned out faulty */
   unstages: { table: string; keys: string[] }[]
-  /** addresses that this batch publishes, with the key that does */
-  addresses: { iri: string; key: string }[]
+  /** addresses that this batch publishes, with the record that does */
+  addresses: (Named & { iri: string })[]
   organisations: NonNullable<Shaped['organisations']>
   faults: Fault[]
   done: boolean
   progress: Progress
+}
+
+/** A record, by the table that it goes to and its key there. */
+export interface Named {
+  table: string
+  key: string
 }
 
 export interface Progress {
@@ -52,6 +62,8 @@ const maxRows = 500
 const maxBytes = 1_500_000
 const maxMs = 400
 const seen = ''
+// what PostgreSQL cannot keep, as it stands in JSON: NUL and halves of a surrogate pair
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
 
 /**
  * Reads an input once and says what it changes against what is live. Holds the keys of the source in memory (about 150 bytes
@@ -64,7 +76,7 @@ export class Reader {
   readonly #stage: boolean
   readonly #refuse: boolean
   readonly #live = new Map<string, Map<string, string>>()
-  readonly #staged = new Map<string, string>()
+  readonly #staged = new Map<string, 'added' | 'changed' | 'unchanged'>()
   readonly #source: string
   #reads: AsyncIterator<Awaited<ReturnType<Intake['format']['read']>> extends AsyncIterable<infer R> ? R : never>
   #bytes = 0
@@ -150,13 +162,27 @@ export class Reader {
       this.summary.read++
       return
     }
-    // a whole-file check rejects a record that was already taken: it is taken back
-    const staged = this.#staged.get(fault.key)
-    if (staged === undefined) return
-    this.#staged.delete(fault.key)
-    const [table, change] = staged.split('\n') as [string, 'added' | 'changed' | 'unchanged']
+    const taken = [...this.#live.keys()].filter((table) => this.#takeBack({ table, key: fault.key! }, batch))
+    if (taken.length > 0) return
+    // the row is there, only faulty: what is live of it stays
+    this.summary.read++
+    for (const keys of this.#live.values()) keys.delete(fault.key)
+  }
+
+  /** Records that cannot go live for a reason that is not in the input, such as an address that is taken. */
+  reject(records: readonly Named[]): void {
+    for (const one of records) if (this.#takeBack(one)) this.summary.faults++
+  }
+
+  /** A record that was already taken is so no more (whole-file checks); what is live of it stays. */
+  #takeBack({ table, key }: Named, batch?: Staging): boolean {
+    const change = this.#staged.get(`${table}\n${key}`)
+    if (change === undefined) return false
+    this.#staged.delete(`${table}\n${key}`)
     this.summary[change]--
-    if (this.#stage && change !== 'unchanged') batch.unstage(table, fault.key)
+    this.summary.examples = this.summary.examples.filter((it) => it.key !== key || it.change !== change)
+    if (this.#stage && change !== 'unchanged') batch?.unstage(table, key)
+    return true
   }
 
   #record(batch: Staging, record: unknown, key: string, place: Fault['place']): void {
@@ -173,9 +199,14 @@ export class Reader {
     live.set(key, seen)
     this.#spokenOf.add(shaped.table)
     const content = canonical([shaped.row, shaped.children, shaped.publication ?? null])
+    if (unstorable.test(content) || unstorable.test(JSON.stringify(key))) {
+      this.summary.faults++
+      batch.faults.push({ place, code: 'unstorable-character', values: { key: key.replaceAll('\0', '\ufffd').toWellFormed() } })
+      return
+    }
     const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
     const change = before === undefined ? 'added' : before === hash ? 'unchanged' : 'changed'
-    this.#staged.set(key, `${shaped.table}\n${change}`)
+    this.#staged.set(`${shaped.table}\n${key}`, change)
     if (change === 'unchanged') {
       this.summary.unchanged++
       return
@@ -209,7 +240,7 @@ export class Reader {
 class Staging {
   readonly faults: Fault[] = []
   readonly organisations: { id: string; name: { en?: string; ja?: string }; url?: string; country?: string }[] = []
-  readonly #addresses: { iri: string; key: string }[] = []
+  readonly #addresses: Batch['addresses'] = []
   readonly #rows = new Map<string, string[]>()
   readonly #closes = new Map<string, string[]>()
   readonly #unstages = new Map<string, string[]>()
@@ -222,7 +253,7 @@ class Staging {
     for (const [table, rows] of Object.entries(shaped.children)) for (const row of rows) this.#add(table, { record: id, ...row })
     if (shaped.publication) {
       const { iri, kind, audience } = shaped.publication
-      this.#addresses.push({ iri, key: version.key })
+      this.#addresses.push({ iri, table: shaped.table, key: version.key })
       this.#add('kernel.publication', { id: randomUUID(), ...version, key: `${shaped.table}/${version.key}`, iri, kind, audience, doc: shaped.publication })
     }
     this.count++

@@ -6,9 +6,11 @@ export const intake = feature({
   name: 'intake',
   routes,
   jobs: [runJob],
-  // on PostgreSQL other servers may be importing: only a folder of one's own is mended at start
-  start: async (services) => {
-    if (!services.database.engine.concurrent) await mend(services)
-    return { [Symbol.asyncDispose]: async () => {} }
+  async start(services) {
+    await mend(services)
+    if (!services.database.engine.concurrent) return { [Symbol.asyncDispose]: async () => {} }
+    // another server may end at any time
+    const timer = setInterval(() => void mend(services).catch((error: unknown) => services.log.warn({ error }, 'interrupted imports were not mended')), 60_000).unref()
+    return { [Symbol.asyncDispose]: async () => clearInterval(timer) }
   },
 })

@@ -25,11 +25,14 @@ export class TermGraph {
   readonly #children = new Map<string, string[]>()
   readonly #mappedFrom = new Map<string, { kind: MappingKind; from: string; source: string }[]>()
   readonly #byName = new Map<string, string[]>()
+  /** what curators say instead, newest last: shown, while each source's own label stays beside it */
+  #said = new Map<string, { en?: string; ja?: string; kana?: string }>()
   readonly counts = new Map<string, { vocabulary: string; source: string; terms: number }>()
 
   add(node: Node): void {
     const same = this.#nodes.get(node.id)
-    if (same) same.push(node)
+    // of several sources the first by name speaks, whatever order they were loaded in
+    if (same) same.splice(same.findLastIndex(({ source }) => source <= node.source) + 1, 0, node)
     else this.#nodes.set(node.id, [node])
     for (const parent of node.parents) append(this.#children, parent, node.id)
     for (const { kind, target } of node.mappings) append(this.#mappedFrom, target, { kind: reverse[kind], from: node.id, source: node.vocabulary })
@@ -44,12 +47,29 @@ export class TermGraph {
     return this.#nodes.get(id)?.[0]
   }
 
+  /** The names to show: a curator's where there is one. */
+  names(id: string): { en?: string; ja?: string; kana?: string } {
+    const node = this.get(id)
+    return { ...(node?.en ? { en: node.en } : {}), ...(node?.ja ? { ja: node.ja } : {}), ...(node?.kana ? { kana: node.kana } : {}), ...this.#said.get(id) }
+  }
+
+  /** Take these overrides, in order, instead of those before. */
+  say(overrides: readonly { curie: string; lang: 'en' | 'ja' | 'ja-Hira'; text: string }[]): void {
+    this.#said = new Map()
+    for (const { curie, lang, text } of overrides) this.#said.set(curie, { ...this.#said.get(curie), [lang === 'ja-Hira' ? 'kana' : lang]: text })
+  }
+
   parents(id: string): string[] {
     return [...new Set((this.#nodes.get(id) ?? []).flatMap((node) => node.parents))].filter((parent) => this.#nodes.has(parent))
   }
 
+  /** In order of identifier, which is how vocabularies are arranged. */
   children(id: string): string[] {
-    return [...new Set(this.#children.get(id) ?? [])]
+    return [...new Set(this.#children.get(id) ?? [])].toSorted()
+  }
+
+  childCount(id: string): number {
+    return new Set(this.#children.get(id) ?? []).size
   }
 
   /** Mappings in both directions: what the concept says of others, and others of it. */
@@ -139,23 +159,3 @@ export const vocabularyNames: Readonly<Record<string, { en: string; ja: string }
 
 /** Path of a term's page. */
 export const termIri = (id: string): string => `/term/${encodeURIComponent(id)}`
-
-/** Steps of one character (insert, delete, replace, swap neighbours) between two texts, or `most + 1` when there are more. */
-export function distance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let before: number[] = []
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let least = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, before[j - 2]! + 1)
-      next.push(least)
-    }
-    if (Math.min(...next) > most) return most + 1
-    before = row
-    row = next
-  }
-  return row[b.length]!
-}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { buildSegment } from './build.ts'
 import type { Doc } from './doc.ts'
 import { SearchIndex } from './search-index.ts'
-import { distance, suggest } from './suggest.ts'
+import { suggest } from './suggest.ts'
 
 const doc = (n: number, over: Partial<Doc>): Doc => ({
   iri: `/d/${n}`,
@@ -68,13 +68,3 @@ test('what only hidden documents say is neither suggested nor known', () => {
   index.remove(['/d/1'])
   expect(suggest(index, 'parkinsen', ['public'])).toEqual([])
 })
-
-test.each([
-  ['abc', 'abc', 0],
-  ['abc', 'acb', 1],
-  ['abc', 'ab', 1],
-  ['abc', 'xbc', 1],
-  ['abcd', 'badc', 2],
-  ['abc', 'xyz', 3],
-  ['a', 'abcdef', 3],
-])('distance %s %s', (a, b, expected) => expect(distance(a, b, 2)).toBe(expected))

@@ -3,6 +3,7 @@
  * and a word counts as unknown when no such document holds it: a hidden document neither adds a suggestion nor, by
  * making a word known, takes one away.
  */
+import { distance } from '../../../kernel/distance.ts'
 import type { Word } from '../../../kernel/text.ts'
 import { fold, tokens, words } from '../../../kernel/text.ts'
 import { matchWord } from './match.ts'
@@ -38,28 +39,6 @@ function known({ segment, visible }: Seen, word: Word): boolean {
   const out = new Uint8Array(size)
   matchWord(segment, word, out, new Uint8Array(size))
   return visible.some((each, doc) => each !== 0 && (out[doc]! & 7) !== 0)
-}
-
-/** Letters that differ, are missing, too many or swapped; more than `most` is told as `most + 1`. */
-export function distance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1)
-      row.push(cost)
-      least = Math.min(least, cost)
-    }
-    if (least > most) return most + 1
-    before = last
-    last = row
-  }
-  return Math.min(last[b.length]!, most + 1)
 }
 
 /** The counts stop here: only which of two words is the commoner matters. */

@@ -11,15 +11,16 @@ export const runJob = job({
   run: ({ id }, services, signal) => runImport(services, id, signal),
 })
 
-/** What a process left that ended in the middle: nothing of it was seen, and now nothing of it is left. */
+/**
+ * What a process left that ended in the middle: nothing of it was seen, and now nothing of it is left. On PostgreSQL other
+ * servers may be importing: there only what has been silent for two minutes is mended.
+ */
 export async function mend(services: Services): Promise<void> {
-  for (const { id, source, format } of await store.interrupted(services.db)) {
+  const { db, database } = services
+  for (const { id, source, format } of await store.seizeInterrupted(db, !database.engine.concurrent)) {
     const it = services.intakes.find((one) => one.format.name === format)
-    if (source && it) {
-      await sweep(services.db, source, it.tables)
-      await store.unclaim(services.db, source, id)
-    }
-    await store.move(services.db, id, 'interrupted')
-    services.log.warn({ import: id }, 'an import was interrupted; what was live stays as it was')
+    if (source && it) await sweep(db, source, it.tables)
+    if (source) await store.unclaim(db, source, id)
+    if (await store.move(db, id, 'interrupted')) services.log.warn({ import: id }, 'an import was interrupted; what was live stays as it was')
   }
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { transact } from '../../../kernel/db.ts'
 import { Answer, handle } from '../../../kernel/feature.ts'
 import type { Context } from '../../../kernel/feature.ts'
+import type { Intake } from '../../../kernel/intake-target.ts'
 import { cell } from '../../../kernel/csv-out.ts'
 import { must, notFound } from '../../../kernel/problem.ts'
 import * as contract from '../contract.ts'
@@ -15,6 +16,8 @@ import type { ImportRow } from './store.ts'
 import { rejected, view } from './view.ts'
 
 const intakeOf = ({ intakes }: Context, format: string) => intakes.find((it) => it.format.name === format)
+/** A format that belongs to everybody takes no holder, and naming one gives no right to it. */
+const ofHolder = (it: Intake, holder: string | null | undefined) => (it.holder === 'none' ? undefined : (holder ?? undefined))
 const total = (row: ImportRow) => row.files.list.reduce((sum, { size }) => sum + size, 0)
 
 async function visible(id: string, context: Context): Promise<ImportRow> {
@@ -36,7 +39,7 @@ async function enqueue(context: Context, row: Parameters<typeof store.insert>[1]
 export const routes = [
   handle(contract.formats, async (_, { intakes, actor }) => ({
     formats: intakes
-      .filter((it) => it.mayImport(actor, undefined) || actor.grants.some(({ organisation }) => it.mayImport(actor, organisation ?? undefined)))
+      .filter((it) => [undefined, ...actor.grants.map(({ organisation }) => organisation)].some((holder) => it.mayImport(actor, ofHolder(it, holder))))
       .map((it) => ({ name: it.format.name, title: { ...it.format.title }, takes: it.format.takes, holder: it.holder, templates: Object.keys(it.templates ?? {}) })),
   })),
 
@@ -54,14 +57,15 @@ export const routes = [
       if (!it) throw problems.noSuchFormat(body.format, context.intakes.map(({ format }) => format.name))
       if (it.holder === 'needed' && !body.holder) throw problems.holderNeeded(body.format)
       if (body.holder !== undefined && !/^[a-z0-9][a-z0-9-]{0,62}$/.test(body.holder)) throw problems.badHolder(body.holder)
-      must(it.mayImport(context.actor, body.holder), 'import this')
+      const holder = ofHolder(it, body.holder)
+      must(it.mayImport(context.actor, holder), 'import this')
       if (!folder) throw problems.noFile()
       const whole = it.format.takes === 'folder' || context.uploads.length > 1
       return await enqueue(context, {
         id: randomUUID(),
         format: body.format,
-        holder: it.holder === 'none' ? null : (body.holder ?? null),
-        source: it.source(body.holder ? { holder: body.holder } : {}),
+        holder: holder ?? null,
+        source: it.source(holder ? { holder } : {}),
         dry_run: body.dryRun ?? false,
         on_error: body.onError ?? 'refuse',
         by: context.actor.id,
@@ -101,16 +105,15 @@ export const routes = [
   handle(contract.makeLive, async ({ params }, context) => {
     const row = await visible(params.id, context)
     const it = intakeOf(context, row.format)
-    must(it?.mayImport(context.actor, row.holder ?? undefined) ?? false, 'import this')
+    must(it?.mayImport(context.actor, ofHolder(it, row.holder)) ?? false, 'import this')
     if (!view(row, [], it, context.locale, 0).repeatable) throw problems.importState(row.state, 'be made live')
     return enqueue(context, { ...row, id: randomUUID(), dry_run: false, by: context.actor.id })
   }),
 
   handle(contract.cancelImport, async ({ params }, context) => {
     const row = await visible(params.id, context)
-    if (row.state !== 'queued' && row.state !== 'reading') throw problems.importState(row.state, 'be cancelled')
     await transact(context.db, async (tx) => {
-      await store.move(tx, row.id, 'cancelled')
+      if (!(await store.move(tx, row.id, 'cancelled'))) throw problems.importState((await store.find(tx, row.id))?.state ?? row.state, 'be cancelled')
       await context.audit(tx, context.actor.id, 'intake.cancel', row.source ?? row.format, { import: row.id })
     })
     return undefined

@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises'
 import { transact } from '../../../kernel/db.ts'
 import type { Services } from '../../../kernel/feature.ts'
-import type { Batch, Summary } from '../../../kernel/intake-reader.ts'
+import type { Batch, Named, Summary } from '../../../kernel/intake-reader.ts'
 import type { Intake } from '../../../kernel/intake-target.ts'
 import { tell } from '../../../kernel/outbox.ts'
 import { startThread } from '../../../kernel/work.ts'
+import type { Thread } from '../../../kernel/work.ts'
 import { ensureOrganisations } from '../../people/api.ts'
 import * as staging from './staging.ts'
 import * as store from './store.ts'
@@ -11,44 +13,47 @@ import type { ImportRow } from './store.ts'
 
 type Organisation = Batch['organisations'][number]
 
-/** An import that cannot go on, for a reason that its sender can understand. */
-export class Stopped extends Error {
-  override readonly name = 'Stopped'
+/** What one run needs at every step. */
+interface Run {
+  readonly services: Services
+  readonly it: Intake
+  readonly row: ImportRow
+  readonly source: string
+  /** the release that is live while it reads */
+  readonly release: number
+  readonly thread: Thread
+  readonly stager: staging.Stager
+  readonly signal: AbortSignal
+  faults: number
 }
 
 /** Run one import to its end: read and compare in a thread, store unseen in small steps, then go live by one short transaction. */
 export async function runImport(services: Services, id: string, signal: AbortSignal): Promise<void> {
   const { db } = services
-  const row = await store.find(db, id)
-  if (!row || row.state !== 'queued') return
-  const it = services.intakes.find(({ format }) => format.name === row.format)
-  if (!it) return store.move(db, id, 'failed')
   const started = performance.now()
+  const row = await store.begin(db, id)
+  if (!row) return
+  const it = services.intakes.find(({ format }) => format.name === row.format)
+  if (!it) return fail(services, row, started, 'internal')
   const source = it.source(row.holder ? { holder: row.holder } : {})
-  await store.move(db, id, 'reading')
   const release = row.dry_run ? await store.releaseOf(db, source) : await store.claim(db, source, it.format.name, row.holder, id)
   if (release === undefined) return fail(services, row, started, 'busy')
+  const beat = setInterval(() => void store.progress(db, id).catch(() => {}), 10_000)
   try {
     if (!row.dry_run) await staging.sweep(db, source, it.tables)
-    const { summary, organisations } = await read(services, it, row, source, release, signal)
-    const report = { ...summary, seconds: seconds(started) }
-    const changes = summary.added + summary.changed + summary.removed
-    if (summary.faults > 0 && row.on_error === 'refuse') await store.move(db, id, 'refused', report)
-    else if (row.dry_run) await store.move(db, id, 'ready', report)
-    else if (changes === 0) await store.move(db, id, 'unchanged', report)
-    else {
-      await goLive(services, row, source, release, report, organisations)
-      return
-    }
-    if (!row.dry_run) await staging.sweep(db, source, it.tables)
+    const end = await oneRun(services, it, row, source, release, signal, started)
+    if (!row.dry_run && end !== 'live') await staging.sweep(db, source, it.tables)
+    if (end === 'live' || end === 'unchanged') await letGo(services, row)
   } catch (error) {
     if (!row.dry_run) await staging.sweep(db, source, it.tables).catch(() => {})
-    if (signal.aborted || error === cancelled) await store.move(db, id, error === cancelled ? 'cancelled' : 'interrupted', null)
+    if (error === cancelled) await store.move(db, id, 'cancelled')
+    else if (signal.aborted) await store.move(db, id, 'interrupted')
     else {
       services.log.error({ import: id, error }, 'import failed')
-      await fail(services, row, started, error instanceof Stopped ? error.message : diskFull(error) ? 'disk-full' : 'internal')
+      await fail(services, row, started, diskFull(error) ? 'disk-full' : 'internal')
     }
   } finally {
+    clearInterval(beat)
     if (!row.dry_run) await store.unclaim(db, source, id).catch(() => {})
   }
 }
@@ -62,58 +67,96 @@ async function fail({ db }: Services, row: ImportRow, started: number, failure: 
   await store.move(db, row.id, 'failed', { ...none, seconds: seconds(started), failure })
 }
 
-async function read(services: Services, it: Intake, row: ImportRow, source: string, release: number, signal: AbortSignal): Promise<{ summary: Summary; organisations: Organisation[] }> {
+/** Files that went in are not kept a second time. */
+async function letGo({ db, log }: Services, { id, files }: ImportRow): Promise<void> {
+  try {
+    if (files.folder && (await store.letGo(db, files.folder))) await rm(files.folder, { recursive: true, force: true })
+  } catch (error) {
+    log.warn({ import: id, error }, 'the files of an import could not be removed')
+  }
+}
+
+async function oneRun(services: Services, it: Intake, row: ImportRow, source: string, release: number, signal: AbortSignal, started: number): Promise<'refused' | 'ready' | 'unchanged' | 'live'> {
   const { db } = services
   await using thread = startThread(services.intakeThread)
+  const run: Run = { services, it, row, source, release, thread, signal, stager: new staging.Stager(db, source, release), faults: 0 }
+  let checked = await store.elsewhere(db, source)
+  const organisations = await read(run)
+  for (;;) {
+    const summary = await thread.call<Summary>('summary', null)
+    const report = { ...summary, seconds: seconds(started) }
+    if (summary.faults > 0 && row.on_error === 'refuse') return end(services, row, 'refused', report)
+    if (row.dry_run) return end(services, row, 'ready', report)
+    if (summary.added + summary.changed + summary.removed === 0) return end(services, row, 'unchanged', report)
+    if (await goLive(run, checked, report, organisations)) return 'live'
+    // another source went live while this one was read: an address may be taken that was free
+    checked = await store.elsewhere(db, source)
+    for await (const taken of staging.collisions(db, source, release)) {
+      await conflict(run, taken.flatMap(({ iri, key }) => it.tables.flatMap(({ name }) => (key.startsWith(`${name}/`) ? [{ iri, table: name, key: key.slice(name.length + 1) }] : []))))
+    }
+  }
+}
+
+async function end<S extends 'refused' | 'ready' | 'unchanged'>({ db }: Services, { id }: ImportRow, state: S, report: ImportRow['report']): Promise<S> {
+  if (!(await store.move(db, id, state, report))) throw cancelled
+  return state
+}
+
+async function read(run: Run): Promise<Organisation[]> {
+  const { services, it, row, source, release, thread, signal } = run
+  const { db } = services
   const options = row.holder ? { holder: row.holder } : {}
   await thread.call('open', { format: row.format, path: row.files.path, options, plan: { release, stage: !row.dry_run, refuse: row.on_error === 'refuse' } })
   for (const { name } of it.tables) {
     for await (const pairs of staging.liveKeys(db, source, release, name)) await thread.call('know', { table: name, pairs })
   }
-  let faults = 0
-  let conflicting = 0
-  const stager = new staging.Stager(db, source, release)
   const organisations = new Map<string, Organisation>()
   let reported = 0
   for (;;) {
     const batch = await thread.call<Batch>('next', null)
     signal.throwIfAborted()
     const conflicts = await staging.taken(db, source, batch.addresses.map(({ iri }) => iri))
-    for (const { iri, key } of batch.addresses) {
-      if (conflicts.has(iri)) batch.faults.push({ place: { file: row.files.list[0]?.name ?? '', record: key }, code: 'address-taken', value: key, values: { iri } })
-    }
-    await store.addFaults(db, row.id, faults, batch.faults)
-    faults += batch.faults.length
-    conflicting += conflicts.size
-    if (!row.dry_run && !(faults && row.on_error === 'refuse')) {
-      // rows whose address belongs to another source stay out; the rest of their batch goes on
-      const keys = batch.addresses.filter(({ iri }) => conflicts.has(iri)).map(({ key }) => key)
-      const unstages = keys.length ? it.tables.flatMap(({ name }) => [{ table: name, keys }, { table: 'kernel.publication', keys: keys.map((key) => `${name}/${key}`) }]) : []
-      await services.gate.pass(async () => {
-        await stager.write(batch)
-        await stager.takeBack(unstages)
-      })
+    await store.addFaults(db, row.id, run.faults, batch.faults)
+    run.faults += batch.faults.length
+    // once refused it only reads on, to report everything
+    if (!row.dry_run && !(run.faults && row.on_error === 'refuse')) {
+      await services.gate.patient(() => run.stager.write(batch))
       for (const one of batch.organisations) organisations.set(one.id, one)
     }
+    if (conflicts.size) await conflict(run, batch.addresses.filter(({ iri }) => conflicts.has(iri)))
     if (performance.now() - reported > 500 || batch.done) {
       reported = performance.now()
       await store.progress(db, row.id, batch.progress)
-      if ((await store.find(db, row.id))?.state === 'cancelled') throw cancelled
+      if ((await store.find(db, row.id))?.state !== 'reading') throw cancelled
     }
     if (batch.done) break
   }
-  const summary = await thread.call<Summary>('summary', null)
-  return { summary: { ...summary, faults, added: summary.added - conflicting }, organisations: [...organisations.values()] }
+  return [...organisations.values()]
 }
 
-async function goLive(services: Services, row: ImportRow, source: string, before: number, report: NonNullable<ImportRow['report']>, organisations: Organisation[]): Promise<void> {
+/** Records whose address belongs to another source stay out; the rest goes on. */
+async function conflict(run: Run, records: readonly (Named & { iri: string })[]): Promise<void> {
+  const { services, row, thread } = run
+  const { db } = services
+  const file = row.files.list[0]?.name ?? ''
+  await store.addFaults(db, row.id, run.faults, records.map(({ key, iri }) => ({ place: { file, record: key }, code: 'address-taken', value: key, values: { iri } })))
+  run.faults += records.length
+  await thread.call('reject', { records })
+  if (row.dry_run) return
+  const unstages = records.flatMap(({ table, key }) => [{ table, keys: [key] }, { table: 'kernel.publication', keys: [`${table}/${key}`] }])
+  await services.gate.patient(() => run.stager.takeBack(unstages))
+}
+
+/** False when another source went live since addresses were compared: nothing happened then. */
+async function goLive({ services, row, source, release: before }: Run, checked: number, report: NonNullable<ImportRow['report']>, organisations: readonly Organisation[]): Promise<boolean> {
   const holder = row.holder && !organisations.some(({ id }) => id === row.holder) ? [{ id: row.holder, name: { en: row.holder } }] : []
-  await services.gate.pass(() => transact(services.db, async (tx) => {
-    if ((await store.find(tx, row.id))?.state !== 'reading') throw cancelled
+  return services.gate.patient(() => transact(services.db, async (tx) => {
+    if ((await store.elsewhere(tx, source)) !== checked) return false
+    if (!(await store.move(tx, row.id, 'live', report))) throw cancelled
     await ensureOrganisations(tx, [...organisations, ...holder])
     const release = await staging.release(tx, source, before, { ...report.about, format: row.format })
     await tell(tx, 'published', { source, release })
     await services.audit(tx, row.by, 'intake.live', source, { import: row.id, release, files: row.files.list, added: report.added, changed: report.changed, removed: report.removed })
-    await store.move(tx, row.id, 'live', report)
+    return true
   }))
 }

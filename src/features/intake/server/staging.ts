@@ -33,11 +33,12 @@ export class Stager {
       await this.#steps(keys, (some) => sql`update ${table(name)} set until = ${this.#release + 1}
         where source = ${this.#source} and key = any(${some}) and until is null and since <= ${this.#release}`.execute(this.#db))
     }
-    await this.takeBack(batch.unstages)
     for (const { table: name, rows } of batch.inserts) {
       await this.#steps(rows, (some) => sql`insert into ${table(name)}
         select * from jsonb_populate_recordset(null::${table(name)}, ${`[${some.join(',')}]`}::jsonb)`.execute(this.#db))
     }
+    // last: in a small file a record and the whole-file check that rejects it come in one batch
+    await this.takeBack(batch.unstages)
   }
 
   /** Staged rows that turned out faulty go again, and what they would have ended goes on. */
@@ -60,6 +61,20 @@ export class Stager {
       if (took > goalMs) this.#rows = Math.max(20, Math.floor(this.#rows * 0.7))
       else if (some.length === this.#rows && took < goalMs / 2) this.#rows = Math.min(1000, Math.ceil(this.#rows * 1.3))
     }
+  }
+}
+
+/** Records that are staged at an address which another source publishes by now, some pages of staged rows at a time. */
+export async function* collisions(db: Db, source: string, release: number): AsyncIterable<{ key: string; iri: string }[]> {
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const { rows } = await sql<{ id: string; key: string; iri: string; taken: boolean }>`
+      select p.id, p.key, p.iri, exists (select 1 from kernel.live_publication o where o.iri = p.iri and o.source <> p.source) as taken
+      from kernel.publication p where p.source = ${source} and p.since = ${release + 1} and p.id > ${after} order by p.id limit 1000`.execute(db)
+    const taken = rows.filter((row) => row.taken)
+    if (taken.length) yield taken
+    if (rows.length < 1000) return
+    after = rows.at(-1)?.id ?? after
   }
 }
 

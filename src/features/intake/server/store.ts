@@ -37,14 +37,25 @@ export async function list(db: Db, seen: { by: string; holders: readonly string[
   return { total: total.rows[0]?.count ?? 0, rows }
 }
 
-export async function move(db: Db | Tx, id: string, state: ImportState, report?: ImportRow['report']): Promise<void> {
-  const ended = state !== 'queued' && state !== 'reading'
-  await sql`update kernel.import set state = ${state}, report = coalesce(${report ? JSON.stringify(report) : null}::jsonb, report),
-    finished_at = ${ended ? sql`now()` : null} where id = ${id}`.execute(db)
+/** Take a queued import in hand; undefined when it is no longer queued (cancelled meanwhile, or taken by another server). */
+export async function begin(db: Db, id: string): Promise<ImportRow | undefined> {
+  const { rows } = await sql<ImportRow>`update kernel.import set state = 'reading', progress = progress || ${now} where id = ${id} and state = 'queued' returning *`.execute(db)
+  return rows[0]
 }
 
-export async function progress(db: Db, id: string, value: ImportRow['progress']): Promise<void> {
-  await sql`update kernel.import set progress = ${JSON.stringify(value)}::jsonb where id = ${id}`.execute(db)
+/** To an end state. An end is final: what was cancelled meanwhile stays so, what is live cannot be cancelled. Says whether it moved. */
+export async function move(db: Db | Tx, id: string, state: ImportState, report?: ImportRow['report']): Promise<boolean> {
+  const done = await sql`update kernel.import set state = ${state}, report = coalesce(${report ? JSON.stringify(report) : null}::jsonb, report), finished_at = now()
+    where id = ${id} and state in ('queued', 'reading')`.execute(db)
+  return Number(done.numAffectedRows) > 0
+}
+
+// its process lives: when this is long ago, the import is nobody's any more
+const now = sql`jsonb_build_object('at', extract(epoch from clock_timestamp()))`
+const silent = sql`coalesce((i.progress->>'at')::float8, extract(epoch from i.created_at)) < extract(epoch from clock_timestamp()) - 120`
+
+export async function progress(db: Db, id: string, value: ImportRow['progress'] = {}): Promise<void> {
+  await sql`update kernel.import set progress = progress || ${JSON.stringify(value)}::jsonb || ${now} where id = ${id}`.execute(db)
 }
 
 /** Kept faults of one import; the total is in its report. */
@@ -61,10 +72,11 @@ export async function faults(db: Db, id: string, limit: number): Promise<Fault[]
   return rows.map(({ fault }) => fault)
 }
 
-/** Make the source if it is new, and take it for one import at a time. */
+/** Make the source if it is new, and take it for one import at a time; from one whose process is gone, too. */
 export async function claim(db: Db, source: string, format: string, holder: string | null, id: string): Promise<number | undefined> {
   await sql`insert into kernel.source (id, format, holder) values (${source}, ${format}, ${holder}) on conflict do nothing`.execute(db)
-  const { rows } = await sql<{ release: number }>`update kernel.source set busy = ${id} where id = ${source} and (busy is null or busy = ${id}) returning release`.execute(db)
+  const { rows } = await sql<{ release: number }>`update kernel.source s set busy = ${id} where s.id = ${source} and (s.busy is null or s.busy = ${id}
+    or not exists (select 1 from kernel.import i where i.id = s.busy and not (${silent}))) returning s.release`.execute(db)
   return rows[0]?.release
 }
 
@@ -76,9 +88,25 @@ export async function releaseOf(db: Db, source: string): Promise<number> {
   return (await sql<{ release: number }>`select release from kernel.source where id = ${source}`.execute(db)).rows[0]?.release ?? 0
 }
 
-/** Imports that were running when their process ended. */
-export async function interrupted(db: Db): Promise<{ id: string; source: string | null; format: string }[]> {
-  const { rows } = await sql<{ id: string; source: string | null; format: string }>`
-    select id, source, format from kernel.import where state in ('queued', 'reading') order by created_at`.execute(db)
+/** How far all the other sources are: equal numbers, nothing went live elsewhere in between. */
+export async function elsewhere(db: Db | Tx, source: string): Promise<number> {
+  return (await sql<{ sum: number }>`select coalesce(sum(release), 0)::int as sum from kernel.source where id <> ${source}`.execute(db)).rows[0]?.sum ?? 0
+}
+
+/**
+ * Imports whose process ended in the middle, and sources that one of them held: of a folder that is ours alone all that are
+ * open, else those long silent. Each is given to one asker only.
+ */
+export async function seizeInterrupted(db: Db, alone: boolean): Promise<{ id: string; source: string | null; format: string }[]> {
+  const dead = alone ? sql`(i.state in ('queued', 'reading') or s.busy is not null)` : sql`(i.state = 'reading' or s.busy is not null) and ${silent}`
+  const { rows } = await sql<{ id: string; source: string | null; format: string }>`update kernel.import m set progress = m.progress || ${now}
+    from kernel.import i left join kernel.source s on s.busy = i.id where m.id = i.id and ${dead} returning i.id, s.id as source, i.format`.execute(db)
   return rows
+}
+
+/** Folders of sent files that no open import needs are let go: what is live can be told from its rows. True when they may be removed. */
+export async function letGo(db: Db, folder: string): Promise<boolean> {
+  const done = await sql`update kernel.import set files = files || '{"folder": "", "path": ""}'::jsonb where files->>'folder' = ${folder}
+    and not exists (select 1 from kernel.import o where o.files->>'folder' = ${folder} and o.state in ('queued', 'reading'))`.execute(db)
+  return Number(done.numAffectedRows) > 0
 }

@@ -15,18 +15,30 @@ export async function graphOf(db: Db): Promise<TermGraph> {
   const before = held.get(db)
   if (before && before.told === told && performance.now() - before.at < freshMs) return before.graph
   const at = performance.now()
-  const { rows } = await sql<{ version: string | null }>`
-    select string_agg(id || '@' || release, ',' order by id) as version from kernel.source where id like 'terms:%'`.execute(db)
-  const version = rows[0]?.version ?? ''
+  const { rows } = await sql<{ version: string | null; said: Said[] }>`
+    select (select string_agg(id || '@' || release, ',' order by id) from kernel.source where id like 'terms:%') as version,
+      coalesce((select jsonb_agg(jsonb_build_object('curie', curie, 'lang', lang, 'text', text) order by at, id) from terms.override where withdrawn_at is null), '[]') as said`.execute(db)
+  const { version: live, said } = rows[0]!
+  const version = live ?? ''
   const now = held.get(db)
-  if (now?.version === version) {
+  const graph = now?.version === version ? now.graph : load(db)
+  // few: curators write them one by one
+  void graph.then((it) => it.say(said), () => {})
+  if (now?.graph === graph) {
     held.set(db, { ...now, told, at })
-    return now.graph
+    return graph
   }
-  const graph = load(db)
   held.set(db, { version, graph, told, at })
   graph.catch(() => held.delete(db))
   return graph
+}
+
+type Said = Parameters<TermGraph['say']>[0][number]
+
+/** What was just changed shows at once. */
+export function forgetOverrides(db: Db): void {
+  const now = held.get(db)
+  if (now) held.set(db, { ...now, at: -Infinity })
 }
 
 /** In pages, so that on PGlite other queries get their turn. */

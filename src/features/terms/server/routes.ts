@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { transact } from '../../../kernel/db.ts'
 import { Answer, handle } from '../../../kernel/feature.ts'
-import { must } from '../../../kernel/problem.ts'
+import { must, notFound } from '../../../kernel/problem.ts'
 import { cell } from '../../../kernel/csv-out.ts'
 import * as contract from '../contract.ts'
 import { canOverride } from '../policy.ts'
 import * as problems from '../problems.ts'
 import type { TermRecord } from '../record.ts'
-import { graphOf } from './graph.ts'
+import { forgetOverrides, graphOf } from './graph.ts'
 import * as store from './store.ts'
 import { card, childCard, labels, vocabularyViews } from './views.ts'
 
@@ -18,13 +18,11 @@ export const routes = [
   handle(contract.lookUp, async ({ query }, { db }) => {
     const limit = query.limit ?? 20
     const graph = await graphOf(db)
-    const wanted = query.vocabulary
-    const keep = (match: 'exact' | 'prefix' | 'similar') => (rows: store.Match[]) =>
-      rows.filter((row) => !wanted || wanted.includes(row.vocabulary)).map((row) => ({ ...card(graph, row.curie), matched: row.matched, match }))
-    const most = wanted ? 500 : limit
-    const terms = keep('exact')(await store.exact(db, query.q, most))
-    if (terms.length < limit) terms.push(...keep('prefix')(await store.prefix(db, query.q, most)))
-    if (terms.length === 0) terms.push(...keep('similar')(await store.similar(db, query.q, most)))
+    const ask = async (match: 'exact' | 'prefix' | 'similar') =>
+      (await store[match](db, query.q, limit, query.vocabulary)).filter(({ curie }) => graph.get(curie)).map(({ curie, matched }) => ({ ...card(graph, curie), matched, match }))
+    const terms = await ask('exact')
+    if (terms.length < limit) terms.push(...(await ask('prefix')))
+    if (terms.length === 0) terms.push(...(await ask('similar')))
     const seen = new Set<string>()
     return { terms: terms.filter(({ id }) => !seen.has(id) && seen.add(id)).slice(0, limit) }
   }),
@@ -35,15 +33,10 @@ export const routes = [
     if (!node) throw problems.noSuchTerm(id)
     const { own, all, overrides, disagreements } = await labels(db, graph, id)
     const record: TermRecord | undefined = own[0]?.record
-    const source = (await vocabularyViews(db, graph)).find((it) => it.id === node.vocabulary)
+    const source = (await vocabularyViews(db, graph, node.source)).find((it) => it.id === node.vocabulary)
     if (!source) throw problems.noSuchTerm(id)
-    const override = (lang: 'en' | 'ja') => overrides.find((it) => it.lang === lang)?.text
-    const en = override('en')
-    const ja = override('ja')
-    const base = card(graph, id)
     return {
-      ...base,
-      label: { ...base.label, ...(en ? { en } : {}), ...(ja ? { ja } : {}) },
+      ...card(graph, id),
       notation: record?.notation ?? null,
       labels: all,
       definition: record?.definition ?? null,
@@ -75,22 +68,26 @@ export const routes = [
       await store.addOverride(tx, { id: override, curie: id, ...body, by: actor.id })
       await audit(tx, actor.id, 'terms.override', id, { override, ...body })
     })
+    forgetOverrides(db)
     return { id: override }
   }),
 
   handle(contract.withdrawOverride, async ({ params }, { db, actor, audit }) => {
     must(canOverride(actor), 'take a label back')
     await transact(db, async (tx) => {
-      if (!(await store.withdrawOverride(tx, params.id, params.override))) throw problems.noSuchTerm(params.override)
+      if (!(await store.withdrawOverride(tx, params.id, params.override))) throw notFound('The label')
       await audit(tx, actor.id, 'terms.withdraw-override', params.id, { override: params.override })
     })
+    forgetOverrides(db)
     return undefined
   }),
 
   handle(contract.exportVocabulary, async ({ params: { id } }, { db }) => {
-    const vocabulary = (await vocabularyViews(db, await graphOf(db))).find((it) => it.id === id)
-    if (!vocabulary) throw problems.noSuchVocabulary(id)
-    if (!vocabulary.changedCopies) throw problems.noChangedCopies(id, vocabulary.licence ?? '')
+    const all = (await vocabularyViews(db, await graphOf(db))).filter((it) => it.id === id)
+    if (!all.length) throw problems.noSuchVocabulary(id)
+    // several sources may speak of it: the strictest licence counts
+    const vocabulary = all.find((it) => !it.changedCopies)
+    if (vocabulary) throw problems.noChangedCopies(id, vocabulary.licence ?? '')
     return new Answer(Readable.from(csv(store.recordsOf(db, id))), {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${encodeURIComponent(id)}.csv"`,
@@ -110,7 +107,7 @@ function row(it: TermRecord): (string | null)[] {
   const label = (lang: string, kind: string) => it.labels.filter((one) => one.lang === lang && one.kind === kind).map(({ text }) => text)
   const mapped = (kind: string) => it.mappings.filter((one) => one.kind === kind).map(({ target }) => target).join('|')
   return [
-    it.id, label('en', 'preferred')[0] ?? '', label('ja', 'preferred')[0] ?? '', label('ja-Hira', 'preferred')[0] ?? '',
+    it.id, label('en', 'preferred')[0] ?? '', label('ja', 'preferred')[0] ?? '', [...label('ja-Hira', 'preferred'), ...label('ja-Hira', 'synonym')].join('|'),
     label('en', 'synonym').join('|'), label('ja', 'synonym').join('|'), it.definition?.en ?? '', it.definition?.ja ?? '',
     it.parents.join('|'), mapped('exact'), mapped('close'), mapped('narrow'), mapped('broad'), it.notation ?? '',
   ]

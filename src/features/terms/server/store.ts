@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../kernel/db.ts'
+import { distance } from '../../../kernel/distance.ts'
 import { fold } from '../../../kernel/text.ts'
-import { distance, vocabularyRank } from '../model.ts'
+import { vocabularyRank } from '../model.ts'
 import type { TermRecord } from '../record.ts'
 
 export interface Match {
@@ -15,43 +16,60 @@ export interface Match {
 const liveLabels = sql`terms.label l join terms.term t on t.id = l.record join kernel.source s on s.id = t.source
   where t.since <= s.release and (t.until is null or t.until > s.release)`
 
+/** Names that curators gave, of terms that are live. */
+const curatorLabels = sql`terms.override o join terms.term t on t.curie = o.curie join kernel.source s on s.id = t.source
+  where o.withdrawn_at is null and t.since <= s.release and (t.until is null or t.until > s.release)`
+
+const within = (vocabularies: readonly string[] | undefined) => (vocabularies ? sql`and t.vocabulary = any(${vocabularies})` : sql``)
+
+const between = /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu
+/** As labels are looked up; a space that somebody typed inside a Japanese name is no part of it. */
+const joined = (text: string): string => fold(text).replaceAll(between, '')
+
 /** Terms one of whose names is the text, tolerantly; a curator's labels count too. Best first. */
-export async function exact(db: Db, text: string, limit: number): Promise<Match[]> {
-  const folded = fold(text)
-  if (!folded) return []
-  const { rows } = await sql<Match>`
-    select t.curie, t.vocabulary, l.text as matched, l.kind, l.folded from ${liveLabels} and l.folded = ${folded} and not t.obsolete
-    union all
-    select o.curie, split_part(o.curie, ':', 1), o.text, 'curator', o.folded from terms.override o where o.folded = ${folded} and o.withdrawn_at is null
-    limit 500`.execute(db)
-  return ranked(rows).slice(0, limit)
+export async function exact(db: Db, text: string, limit: number, vocabularies?: readonly string[]): Promise<Match[]> {
+  const rows: Match[] = []
+  // one after the other: for both at once the planner reads all labels
+  for (const folded of new Set([fold(text), joined(text)])) {
+    if (!folded) break
+    const found = await sql<Match>`
+      select t.curie, t.vocabulary, l.text as matched, l.kind, l.folded from ${liveLabels} and l.folded = ${folded} and not t.obsolete ${within(vocabularies)}
+      union all
+      select t.curie, t.vocabulary, o.text, 'curator', o.folded from ${curatorLabels} and o.folded = ${folded} and not t.obsolete ${within(vocabularies)}
+      limit 500`.execute(db)
+    rows.push(...found.rows)
+  }
+  return ranked(rows.toSorted((a, b) => (a.curie < b.curie ? -1 : 1))).slice(0, limit)
 }
 
 /** Terms one of whose names begins with the text. */
-export async function prefix(db: Db, text: string, limit: number): Promise<Match[]> {
-  const folded = fold(text)
+export async function prefix(db: Db, text: string, limit: number, vocabularies?: readonly string[]): Promise<Match[]> {
+  const folded = joined(text)
   if (!folded) return []
+  const end = folded + '\u{10ffff}'
   const { rows } = await sql<Match>`
-    select t.curie, t.vocabulary, l.text as matched, l.kind, l.folded from ${liveLabels}
-      and l.folded >= ${folded} and l.folded < ${folded + '\u{10ffff}'} and l.folded <> ${folded} and not t.obsolete
-    order by l.folded limit 300`.execute(db)
-  return ranked(rows.toSorted((a, b) => a.folded.length - b.folded.length)).slice(0, limit)
+    (select t.curie, t.vocabulary, l.text as matched, l.kind, l.folded from ${liveLabels}
+      and l.folded > ${folded} and l.folded < ${end} and not t.obsolete ${within(vocabularies)} order by l.folded limit 300)
+    union all
+    (select t.curie, t.vocabulary, o.text, 'curator', o.folded from ${curatorLabels} and o.folded > ${folded} and o.folded < ${end} and not t.obsolete ${within(vocabularies)} limit 100)`.execute(db)
+  return ranked(rows.toSorted((a, b) => a.folded.length - b.folded.length || (a.folded + a.curie < b.folded + b.curie ? -1 : 1))).slice(0, limit)
 }
 
 /** Terms spelt nearly so: the beginning is right, and there are few wrong characters after it. Proposals, never merged. */
-export async function similar(db: Db, text: string, limit: number): Promise<Match[]> {
-  const folded = fold(text)
-  const most = Math.min(4, 1 + Math.floor(folded.length / 5))
-  const head = folded.slice(0, /^[\u0020-\u024f]/.test(folded) ? 3 : 1)
+export async function similar(db: Db, text: string, limit: number, vocabularies?: readonly string[]): Promise<Match[]> {
+  const folded = joined(text)
   if (folded.length < 3) return []
+  const most = Math.min(4, 1 + Math.floor(folded.length / 5))
+  // whole characters: half of a pair is no text
+  const head = [...folded].slice(0, /^[\u0020-\u024f]/.test(folded) ? 3 : 1).join('')
   const { rows } = await sql<Match>`
     select distinct on (l.folded, t.curie) t.curie, t.vocabulary, l.text as matched, l.kind, l.folded from ${liveLabels}
       and l.folded >= ${head} and l.folded < ${head + '\u{10ffff}'} and length(l.folded) between ${folded.length - most} and ${folded.length + most}
-      and not t.obsolete and l.kind <> 'code' limit 4000`.execute(db)
+      and not t.obsolete and l.kind <> 'code' ${within(vocabularies)} limit 4000`.execute(db)
   return rows
     .map((row) => ({ row, steps: distance(folded, row.folded, most) }))
     .filter(({ steps }) => steps > 0 && steps <= most)
-    .toSorted((a, b) => a.steps - b.steps || vocabularyRank(a.row.vocabulary) - vocabularyRank(b.row.vocabulary))
+    .toSorted((a, b) => a.steps - b.steps || vocabularyRank(a.row.vocabulary) - vocabularyRank(b.row.vocabulary) || (a.row.curie < b.row.curie ? -1 : 1))
     .map(({ row }) => row)
     .slice(0, limit)
 }
@@ -85,7 +103,7 @@ export async function namesakes(db: Db, curie: string): Promise<string[]> {
       join kernel.source ms on ms.id = me.source and me.since <= ms.release and (me.until is null or me.until > ms.release)
       join terms.label l on l.folded = mine.folded and l.lang = mine.lang and mine.kind <> 'code'
       join terms.term t on t.id = l.record join kernel.source s on s.id = t.source
-    where t.curie <> ${curie} and t.since <= s.release and (t.until is null or t.until > s.release) limit 50`.execute(db)
+    where t.curie <> ${curie} and not t.obsolete and t.since <= s.release and (t.until is null or t.until > s.release) order by t.curie limit 50`.execute(db)
   return rows.map((row) => row.curie)
 }
 
@@ -98,7 +116,7 @@ export interface Override {
 }
 
 export async function overrides(db: Db, curie: string): Promise<Override[]> {
-  const { rows } = await sql<Override>`select id, lang, text, reason, at from terms.override where curie = ${curie} and withdrawn_at is null order by at desc`.execute(db)
+  const { rows } = await sql<Override>`select id, lang, text, reason, at from terms.override where curie = ${curie} and withdrawn_at is null order by at desc, id desc`.execute(db)
   return rows
 }
 
@@ -127,9 +145,9 @@ export async function* recordsOf(db: Db, vocabulary: string): AsyncIterable<Term
   let after = ''
   for (;;) {
     const { rows } = await sql<{ curie: string; record: TermRecord }>`
-      select t.curie, t.record from terms.term t join kernel.source s on s.id = t.source
+      select distinct on (t.curie) t.curie, t.record from terms.term t join kernel.source s on s.id = t.source
       where t.vocabulary = ${vocabulary} and t.curie > ${after} and t.since <= s.release and (t.until is null or t.until > s.release)
-      order by t.curie limit 500`.execute(db)
+      order by t.curie, t.source limit 500`.execute(db)
     if (rows.length) yield rows.map(({ record }) => record)
     if (rows.length < 500) return
     after = rows.at(-1)?.curie ?? ''

@@ -1,31 +1,32 @@
 import type { Db } from '../../../kernel/db.ts'
 import type { TermCard } from '../contract.ts'
-import { termIri, vocabularyNames } from '../model.ts'
+import { termIri, vocabularyNames, vocabularyRank } from '../model.ts'
 import type { TermGraph } from '../model.ts'
 import * as store from './store.ts'
 
-const named = (en: string | null | undefined, ja: string | null | undefined) => ({ ...(en ? { en } : {}), ...(ja ? { ja } : {}) })
-
 export function card(graph: TermGraph, id: string): TermCard {
   const node = graph.get(id)
+  const { kana, ...label } = graph.names(id)
   return {
     id,
     iri: termIri(id),
-    label: named(node?.en, node?.ja),
-    ...(node?.kana ? { kana: node.kana } : {}),
+    label,
+    ...(kana === undefined ? {} : { kana }),
     vocabulary: node?.vocabulary ?? id.split(':')[0] ?? id,
     obsolete: node?.obsolete ?? false,
   }
 }
 
-export const childCard = (graph: TermGraph, id: string) => ({ ...card(graph, id), children: graph.children(id).length })
+export const childCard = (graph: TermGraph, id: string) => ({ ...card(graph, id), children: graph.childCount(id) })
 
 export const vocabularyName = (id: string) => vocabularyNames[id] ?? { en: id, ja: id }
 
-export async function vocabularyViews(db: Db, graph: TermGraph) {
+/** Vocabularies, once for each source that speaks of one: licences differ. By name of the source. */
+export async function vocabularyViews(db: Db, graph: TermGraph, source?: string) {
   const sources = await store.sources(db)
-  return [...graph.counts.values()].map(({ vocabulary, source, terms }) => {
-    const about = sources.get(source)?.about
+  const wanted = [...graph.counts.values()].filter((it) => source === undefined || it.source === source)
+  return wanted.toSorted((a, b) => vocabularyRank(a.vocabulary) - vocabularyRank(b.vocabulary) || (a.source + a.vocabulary < b.source + b.vocabulary ? -1 : 1)).map(({ vocabulary, source: from, terms }) => {
+    const about = sources.get(from)?.about
     return {
       id: vocabulary,
       name: vocabularyName(vocabulary),
@@ -34,7 +35,7 @@ export async function vocabularyViews(db: Db, graph: TermGraph) {
       licence: about?.licence ?? null,
       source: about?.source ?? null,
       date: about?.date ?? null,
-      importedAt: sources.get(source)?.released_at ?? null,
+      importedAt: sources.get(from)?.released_at ?? null,
       changedCopies: about?.changedCopies ?? true,
     }
   })
