@@ -1,11 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { IconBuilding, IconClock, IconCurrencyYen, IconUsersGroup } from '@tabler/icons-react'
 import { Fact, Facts, Name, Outside } from './facts.tsx'
 import { words } from './words.ts'
 import { useLocale } from './locale.ts'
 import { pick } from '../kernel/words.ts'
 import type { Named } from '../kernel/words.ts'
+import { Mark } from './mark.tsx'
 
 /** What is asked before something is given; absent is not said. */
 export interface Asks {
@@ -26,11 +27,11 @@ export function AskBadges({ asks }: { asks: Asks | undefined }) {
   const days = asks.expectedDays
   return (
     <Group gap={6}>
-      {asks.permissions?.slice(0, 3).map(({ id, label }) => <Badge key={id} variant="outline" color="gray.7" title={id} maw="100%">{pick(locale, label) ?? id}</Badge>)}
-      {asks.industry !== undefined && <Badge variant="outline" color={asks.industry ? 'teal.9' : 'gray.7'} leftSection={<IconBuilding size={12} aria-hidden />}>{asks.industry ? t`Companies may use` : t`Not for companies`}</Badge>}
-      {asks.fee !== undefined && <Badge variant="outline" color="gray.7" leftSection={<IconCurrencyYen size={12} aria-hidden />}>{asks.fee ? t`With a fee` : t`No fee`}</Badge>}
-      {asks.jointProject && <Badge variant="outline" color="gray.7" leftSection={<IconUsersGroup size={12} aria-hidden />}>{t`Joint project required`}</Badge>}
-      {days !== undefined && <Badge variant="outline" color="gray.7" leftSection={<IconClock size={12} aria-hidden />}><Plural value={days} one="# working day" other="# working days" /></Badge>}
+      {asks.permissions?.slice(0, 3).map(({ id, label }) => <Mark key={id} title={id}>{pick(locale, label) ?? id}</Mark>)}
+      {asks.industry !== undefined && <Mark tone={asks.industry ? 'good' : 'plain'} icon={<IconBuilding size={12} aria-hidden />}>{asks.industry ? t`Companies may use` : t`Not for companies`}</Mark>}
+      {asks.fee !== undefined && <Mark icon={<IconCurrencyYen size={12} aria-hidden />}>{asks.fee ? t`With a fee` : t`No fee`}</Mark>}
+      {asks.jointProject && <Mark icon={<IconUsersGroup size={12} aria-hidden />}>{t`Joint project required`}</Mark>}
+      {days !== undefined && <Mark icon={<IconClock size={12} aria-hidden />}><Plural value={days} one="# working day" other="# working days" /></Mark>}
     </Group>
   )
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Anchor, Badge, Container, Text } from '@mantine/core'
+import { Alert, Anchor, Container, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
@@ -9,6 +9,7 @@ import { Fact, Facts, Name, Outside, Section } from '../../../ui/facts.tsx'
 import { LongList } from '../../../ui/list.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { formatNumber, useLocale } from '../../../ui/locale.ts'
+import { Mark } from '../../../ui/mark.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { SourceSection } from '../../../ui/source.tsx'
 import { DataTable } from '../../../ui/table.tsx'
@@ -47,7 +48,7 @@ function Line({ view }: { view: LineView }) {
   )
 }
 
-const statusColours = { offered: 'teal.9', discontinued: 'gray.7', 'probably-discontinued': 'orange.9' } as const
+const statusTones = { offered: 'good', discontinued: 'plain', 'probably-discontinued': 'warn' } as const
 
 /** A line is not a holding: the line exists once, what banks hold of it are deposits. */
 function Deposits({ view: { deposits } }: { view: LineView }) {
@@ -64,7 +65,7 @@ function Deposits({ view: { deposits } }: { view: LineView }) {
               return holder === null ? name : <Anchor component={Link} to={`/search?${new URLSearchParams({ holder })}`} inherit>{name}</Anchor>
             } },
             { key: 'catalogue', title: t`Catalogue number`, cell: ({ catalogue, url }) => (url === null ? <code>{catalogue}</code> : <Outside href={url}><code>{catalogue}</code></Outside>) },
-            { key: 'status', title: t`Availability`, cell: ({ status }) => <Badge variant="outline" color={statusColours[status]}>{depositStatuses[status][locale]}</Badge> },
+            { key: 'status', title: t`Availability`, cell: ({ status }) => <Mark tone={statusTones[status]}>{depositStatuses[status][locale]}</Mark> },
           ]}
         />
       )}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Badge, Container, Group, Text } from '@mantine/core'
+import { Anchor, Container, Group, Text } from '@mantine/core'
 import { IconAward } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
@@ -9,6 +9,7 @@ import { Fact, Facts, Name, Outside, Section } from '../../../ui/facts.tsx'
 import { LongList } from '../../../ui/list.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { bothNames, formatNumber, formatRange, useLocale } from '../../../ui/locale.ts'
+import { Mark } from '../../../ui/mark.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { SourceSection } from '../../../ui/source.tsx'
 import { kinds } from '../codes.ts'
@@ -33,7 +34,7 @@ function Entry({ view }: { view: EntryView }) {
         kind={kinds[view.kind][locale]} named={view.name} fallback={view.id} iri={view.iri} basket
         above={!isHolder && <Anchor component={Link} to={view.holder.iri} inherit><Name named={view.holder.name} fallback={view.holder.id} /></Anchor>}
       >
-        {view.quality.length > 0 && <Group gap={6} mt="xs">{view.quality.map((mark) => <Badge key={mark} variant="outline" color="teal.9" leftSection={<IconAward size={13} aria-hidden />}>{mark}</Badge>)}</Group>}
+        {view.quality.length > 0 && <Group gap={6} mt="xs">{view.quality.map((mark) => <Mark key={mark} tone="good" icon={<IconAward size={13} aria-hidden />}>{mark}</Mark>)}</Group>}
         {!view.audience.includes('public') && <Text size="sm" mt="xs"><Trans>Not public: only some people can find this entry.</Trans></Text>}
       </PageHead>
       {view.description && <Description named={view.description} />}

@@ -1,5 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import type { Tone } from '../../../ui/mark.tsx'
 import type { ImportState } from '../contract.ts'
 
 export const stateWords: Record<ImportState, MessageDescriptor> = {
@@ -26,6 +27,6 @@ export const stateHelp: Record<ImportState, MessageDescriptor> = {
   interrupted: msg`The server stopped while it was running. What was live stays as it was.`,
 }
 
-export const stateColours: Record<ImportState, string> = {
-  queued: 'gray.7', reading: 'ai', ready: 'ai', live: 'teal.9', unchanged: 'teal.9', refused: 'red.9', cancelled: 'gray.7', failed: 'red.9', interrupted: 'orange.9',
+export const stateTones: Record<ImportState, Tone> = {
+  queued: 'plain', reading: 'info', ready: 'info', live: 'good', unchanged: 'good', refused: 'bad', cancelled: 'plain', failed: 'bad', interrupted: 'warn',
 }

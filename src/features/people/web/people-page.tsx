@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Button, Container, Group, Modal, NativeSelect, Pagination, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Container, Group, Modal, NativeSelect, Pagination, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -11,6 +11,7 @@ import { useActor } from '../../../ui/actor.ts'
 import { call } from '../../../ui/call.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { formatDay, useLocale } from '../../../ui/locale.ts'
+import { Mark } from '../../../ui/mark.tsx'
 import { ProblemView } from '../../../ui/problem-view.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
@@ -87,7 +88,7 @@ function People({ people, grant }: { people: readonly Person[]; grant: (person: 
       <DataTable
         caption={t`People`} rows={people} keyOf={({ id }) => id}
         columns={[
-          { key: 'name', title: t({ message: 'Name', context: 'of a person' }), head: true, cell: (one) => one.name ?? (one.pending ? <Badge variant="outline" color="gray.7">{t`Has not signed in yet`}</Badge> : undefined) },
+          { key: 'name', title: t({ message: 'Name', context: 'of a person' }), head: true, cell: (one) => one.name ?? (one.pending ? <Mark>{t`Has not signed in yet`}</Mark> : undefined) },
           { key: 'email', title: t`Mail address`, cell: ({ email }) => email },
           { key: 'grants', title: t`Roles`, blank: true, cell: (person) => <Grants grants={person.grants} organisations={organisations} may={(one) => canGrant(actor, one.role, one.organisation)} revoke={(one) => setAsked({ person, grant: one })} /> },
           { key: 'since', title: t`Since`, cell: ({ createdAt }) => formatDay(locale, createdAt) },

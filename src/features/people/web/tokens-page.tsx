@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Badge, Button, Checkbox, Code, Container, CopyButton, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Code, Container, CopyButton, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
@@ -9,6 +9,7 @@ import { call } from '../../../ui/call.ts'
 import { Section } from '../../../ui/facts.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { formatDay, useLocale } from '../../../ui/locale.ts'
+import { Mark } from '../../../ui/mark.tsx'
 import { ProblemView } from '../../../ui/problem-view.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
@@ -84,7 +85,7 @@ function Tokens({ list }: { list: readonly Token[] }) {
         caption={t`Your tokens`} rows={list} keyOf={({ id }) => id}
         columns={[
           { key: 'label', title: t`What it is for`, head: true, cell: ({ label }) => label },
-          { key: 'scopes', title: t`Scopes`, cell: (one) => <Group gap={4}>{one.scopes.map((scope) => <Badge key={scope} variant="outline" color="gray.7">{i18n._(scopeWords[scope])}</Badge>)}</Group> },
+          { key: 'scopes', title: t`Scopes`, cell: (one) => <Group gap={4}>{one.scopes.map((scope) => <Mark key={scope}>{i18n._(scopeWords[scope])}</Mark>)}</Group> },
           { key: 'created', title: t`Created`, cell: ({ createdAt }) => formatDay(locale, createdAt) },
           { key: 'expires', title: t`Expires`, cell: ({ expiresAt }) => formatDay(locale, expiresAt) },
           { key: 'used', title: t`Last used`, cell: ({ usedAt }) => (usedAt === null ? t`Not yet` : formatDay(locale, usedAt)) },

@@ -1,13 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Container, Text } from '@mantine/core'
+import { Container, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { formatMoment, useLocale } from '../../../ui/locale.ts'
+import type { Tone } from '../../../ui/mark.tsx'
+import { Mark } from '../../../ui/mark.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
 import { jobsQuery } from './queries.ts'
 
-const colours: Readonly<Record<string, string>> = { completed: 'teal.9', failed: 'red.9', active: 'ai' }
+const tones: Readonly<Record<string, Tone>> = { completed: 'good', failed: 'bad', active: 'info' }
 
 export function JobsPage() {
   const { t } = useLingui()
@@ -25,7 +27,7 @@ export function JobsPage() {
             caption={t`Jobs`} rows={jobs} keyOf={({ id }) => id}
             columns={[
               { key: 'name', title: t`Job`, head: true, cell: ({ name }) => <code>{name}</code> },
-              { key: 'state', title: t`State`, cell: ({ state }) => <Badge variant="outline" color={colours[state] ?? 'gray.7'}>{states[state] ?? state}</Badge> },
+              { key: 'state', title: t`State`, cell: ({ state }) => <Mark tone={tones[state] ?? 'plain'}>{states[state] ?? state}</Mark> },
               { key: 'created', title: t`Asked for`, cell: ({ createdAt }) => formatMoment(locale, createdAt) },
               { key: 'started', title: t`Begun`, blank: true, cell: ({ startedAt }) => startedAt && formatMoment(locale, startedAt) },
               { key: 'ended', title: t`Ended`, blank: true, cell: ({ completedAt }) => completedAt && formatMoment(locale, completedAt) },

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Anchor, Badge, Container, Text } from '@mantine/core'
+import { Alert, Anchor, Container, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
@@ -10,6 +10,7 @@ import { Fact, Facts, Name, Outside, Section } from '../../../ui/facts.tsx'
 import { LongList } from '../../../ui/list.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { formatNumber, useLocale } from '../../../ui/locale.ts'
+import { Mark } from '../../../ui/mark.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { SourceSection } from '../../../ui/source.tsx'
 import { DataTable } from '../../../ui/table.tsx'
@@ -91,7 +92,7 @@ function Mappings({ term }: { term: Term }) {
           caption={t`Mappings`} rows={term.mappings} keyOf={({ kind, target, source }) => `${kind} ${target} ${source}`}
           columns={[
             { key: 'term', title: t`Term`, head: true, cell: ({ target, term: other }) => (other ? <TermLink term={other} both /> : <code>{target}</code>) },
-            { key: 'kind', title: t`Relation`, cell: ({ kind }) => <Badge variant="outline" color={kind === 'exact' ? 'teal.9' : 'gray.7'}>{kinds[kind]}</Badge> },
+            { key: 'kind', title: t`Relation`, cell: ({ kind }) => <Mark tone={kind === 'exact' ? 'good' : 'plain'}>{kinds[kind]}</Mark> },
             { key: 'source', title: t`According to`, cell: ({ source }) => source },
           ]}
         />

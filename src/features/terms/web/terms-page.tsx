@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Button, Checkbox, Container, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Container, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconDownload, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -10,6 +10,7 @@ import { Name, Outside, Section } from '../../../ui/facts.tsx'
 import { LongList } from '../../../ui/list.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { formatDay, formatNumber, useLocale } from '../../../ui/locale.ts'
+import { Mark } from '../../../ui/mark.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
 import { exportVocabulary } from '../contract.ts'
@@ -64,7 +65,7 @@ function Found({ q, terms }: { q: string; terms: OutOf<typeof lookUp>['terms'] }
       <LongList items={terms} few={20} keyOf={({ id }) => id} each={(term) => (
         <Group gap="xs">
           <TermLink term={term} both />
-          <Badge size="sm" variant="outline" color={term.match === 'exact' ? 'teal.9' : 'gray.7'}>{matches[term.match]}</Badge>
+          <Mark tone={term.match === 'exact' ? 'good' : 'plain'} small>{matches[term.match]}</Mark>
           {term.matched !== term.label.ja && term.matched !== term.label.en && <Text component="span" size="sm" c="dimmed">{term.matched}</Text>}
         </Group>
       )} />

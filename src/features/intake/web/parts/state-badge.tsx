@@ -1,14 +1,14 @@
 import { useLingui } from '@lingui/react/macro'
-import { Badge } from '@mantine/core'
 import type { ImportState } from '../../contract.ts'
-import { stateColours, stateWords } from '../words.ts'
+import { stateTones, stateWords } from '../words.ts'
+import { Mark } from '../../../../ui/mark.tsx'
 
 export function StateBadge({ state, dryRun }: { state: ImportState; dryRun?: boolean }) {
   const { t, i18n } = useLingui()
   return (
     <>
-      <Badge variant="outline" color={stateColours[state]}>{i18n._(stateWords[state])}</Badge>
-      {dryRun && <> <Badge variant="outline" color="gray.7">{t`Dry run`}</Badge></>}
+      <Mark tone={stateTones[state]}>{i18n._(stateWords[state])}</Mark>
+      {dryRun && <> <Mark>{t`Dry run`}</Mark></>}
     </>
   )
 }

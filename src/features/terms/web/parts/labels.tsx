@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Badge, Text } from '@mantine/core'
+import { Alert, Text } from '@mantine/core'
 import type { OutOf } from '../../../../kernel/contract.ts'
+import { Mark } from '../../../../ui/mark.tsx'
 import { DataTable } from '../../../../ui/table.tsx'
 import type { readTerm } from '../../contract.ts'
 
@@ -25,7 +26,7 @@ export function Labels({ term }: { term: Term }) {
         columns={[
           { key: 'text', title: t`Label`, head: true, cell: ({ text, lang }) => <span lang={lang}>{text}</span> },
           { key: 'lang', title: t`Language`, cell: ({ lang }) => languages[lang] },
-          { key: 'kind', title: t`Use`, cell: ({ kind, status }) => <>{kind === 'preferred' ? t`Preferred` : t`Synonym`}{status !== undefined && <> <Badge size="sm" variant="outline" color="gray.7">{status}</Badge></>}</> },
+          { key: 'kind', title: t`Use`, cell: ({ kind, status }) => <>{kind === 'preferred' ? t`Preferred` : t`Synonym`}{status !== undefined && <> <Mark small>{status}</Mark></>}</> },
           { key: 'source', title: t`Source`, cell: ({ source }) => sourceName(source, curator) },
         ]}
       />

@@ -1,7 +1,8 @@
 import { Trans } from '@lingui/react/macro'
-import { Anchor, Badge, Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { Link } from 'react-router'
 import { bothNames, useLocale } from '../../../../ui/locale.ts'
+import { Mark } from '../../../../ui/mark.tsx'
 import type { TermCard } from '../../contract.ts'
 
 export function TermLink({ term, both }: { term: TermCard; both?: boolean }) {
@@ -11,7 +12,7 @@ export function TermLink({ term, both }: { term: TermCard; both?: boolean }) {
       <Anchor component={Link} to={term.iri} inherit lang={mainLang}>{main ?? term.id}</Anchor>
       {both && other !== undefined && <Text component="span" size="sm" c="dimmed" lang={otherLang}> {other}</Text>}{' '}
       <Text component="span" size="xs" c="dimmed">{term.id}</Text>
-      {term.obsolete && <> <Badge size="sm" variant="outline" color="gray.7"><Trans>Obsolete</Trans></Badge></>}
+      {term.obsolete && <> <Mark small><Trans>Obsolete</Trans></Mark></>}
     </span>
   )
 }
