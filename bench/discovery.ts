@@ -83,7 +83,7 @@ async function growth(): Promise<void> {
   for (const rows of sizes) {
     const path = await write(join(folder.path, 'catalogue.csv'), header, csvRow, rows)
     const last = rows === largest
-    const watch = last ? watching(server, rows) : undefined
+    const watch = last ? watching(server) : undefined
     const seconds = await bring(server, 'csv', path, 'bench')
     const felt = await watch?.stop()
     figure('import.rate', (rows - rows / 10) / seconds, 'rows/s', rows)
@@ -118,7 +118,7 @@ async function lookUps(server: BenchServer, rows: number): Promise<void> {
 }
 
 /** Twenty searches and ten sign-in look-ups a second, at their times whether or not the last one is back; stops by itself. */
-function watching(server: BenchServer, rows: number): { stop(): Promise<[string, number][]> } {
+function watching(server: BenchServer): { stop(): Promise<[string, number][]> } {
   const searches: number[] = []
   const signIns: number[] = []
   const open: Promise<void>[] = []

@@ -1,3 +1,4 @@
+import { ConfigError } from '../kernel/config.ts'
 import type { Config } from '../kernel/config.ts'
 import { mountPage } from '../kernel/page.ts'
 import { openApp, projectRoot } from './app.ts'
@@ -18,7 +19,10 @@ export async function startServer(config: Config, say: (line: string) => void): 
   try {
     await mountPage(app.server, app.services, dist)
     if (config.demo) await ensureDemo(app, say)
-    await app.server.listen({ host: config.host, port: config.port })
+    await app.server.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
+      if (!['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(cause.code ?? '')) throw cause
+      throw new ConfigError([`${config.host} port ${config.port} cannot be listened on (${cause.code}): another program has it, or it is not yours. Use --port or --host.`])
+    })
     const address = app.server.server.address()
     // port 0 asks the system for a free one
     const port = typeof address === 'object' && address ? address.port : config.port

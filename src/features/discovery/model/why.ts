@@ -40,7 +40,7 @@ export function explain(tier: Tier, doc: Stored, concepts: readonly string[], as
   ]
   const carried = concepts
     .filter((id) => asked.concepts.has(id))
-    .map((value): Why => ({ reason: asked.concepts.get(value)! === level.concept ? 'concept' : 'narrower', value }))
+    .map((value): Why => ({ reason: asked.concepts.get(value) === level.concept ? 'concept' : 'narrower', value }))
     .sort((a, b) => +(a.reason === 'narrower') - +(b.reason === 'narrower'))
   const preferred = firstOf[tier] ?? []
   const weigh = (why: Why) =>

@@ -49,7 +49,7 @@ export async function prefix(db: Db, text: string, limit: number, vocabularies?:
   const end = folded + '\u{10ffff}'
   const { rows } = await sql<Match>`
     (select t.curie, t.vocabulary, l.text as matched, l.kind, l.folded from ${liveLabels}
-      and l.folded > ${folded} and l.folded < ${end} and not t.obsolete ${within(vocabularies)} order by l.folded limit 300)
+      and l.folded > ${folded} and l.folded < ${end} and not t.obsolete ${within(vocabularies)} order by l.folded limit 120)
     union all
     (select t.curie, t.vocabulary, o.text, 'curator', o.folded from ${curatorLabels} and o.folded > ${folded} and o.folded < ${end} and not t.obsolete ${within(vocabularies)} limit 100)`.execute(db)
   return ranked(rows.toSorted((a, b) => a.folded.length - b.folded.length || (a.folded + a.curie < b.folded + b.curie ? -1 : 1))).slice(0, limit)
