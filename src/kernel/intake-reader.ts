@@ -118,7 +118,7 @@ export class Reader {
   async next(): Promise<Batch> {
     const batch = new Staging()
     const until = performance.now() + maxMs
-    while (batch.count < maxRows && batch.size < maxBytes && batch.faults.length < 200 && performance.now() < until) {
+    while (batch.count < maxRows && batch.addresses.length < maxRows && batch.size < maxBytes && batch.faults.length < 200 && performance.now() < until) {
       if (this.#removals) {
         const one = this.#removals.pop()
         if (!one) return this.#finish(batch, true)
@@ -212,6 +212,8 @@ export class Reader {
       return
     }
     this.#change(change, key)
+    // asked about in a dry run too
+    if (shaped.publication) batch.addresses.push({ iri: shaped.publication.iri, table: shaped.table, key })
     if (!this.#staging) return
     if (change === 'changed') batch.close(shaped.table, key)
     batch.insert(shaped, { source: this.#source, key, since: this.#release + 1, hash }, content.length)
@@ -240,7 +242,7 @@ export class Reader {
 class Staging {
   readonly faults: Fault[] = []
   readonly organisations: { id: string; name: { en?: string; ja?: string }; url?: string; country?: string }[] = []
-  readonly #addresses: Batch['addresses'] = []
+  readonly addresses: Batch['addresses'] = []
   readonly #rows = new Map<string, string[]>()
   readonly #closes = new Map<string, string[]>()
   readonly #unstages = new Map<string, string[]>()
@@ -253,7 +255,6 @@ class Staging {
     for (const [table, rows] of Object.entries(shaped.children)) for (const row of rows) this.#add(table, { record: id, ...row })
     if (shaped.publication) {
       const { iri, kind, audience } = shaped.publication
-      this.#addresses.push({ iri, table: shaped.table, key: version.key })
       this.#add('kernel.publication', { id: randomUUID(), ...version, key: `${shaped.table}/${version.key}`, iri, kind, audience, doc: shaped.publication })
     }
     this.count++
@@ -283,7 +284,7 @@ class Staging {
       inserts: [...this.#rows].map(([table, rows]) => ({ table, rows })),
       closes: lists(this.#closes),
       unstages: lists(this.#unstages),
-      addresses: this.#addresses,
+      addresses: this.addresses,
       organisations: this.organisations,
       faults: this.faults,
     }

@@ -43,8 +43,11 @@ export async function alike(db: Db, accession: string, key: string, audience: re
   return rows
 }
 
-/** Names of diseases as sources of lines give them. */
+/** Names of diseases as sources of lines that everybody may see give them. */
 export async function diseaseNames(db: Db, ids: readonly string[]): Promise<Map<string, { en: string }>> {
-  const { rows } = await sql<{ curie: string; label: string }>`select distinct on (curie) curie, label from bank.disease where curie = any(${ids})`.execute(db)
+  const { rows } = await sql<{ curie: string; label: string }>`select distinct on (d.curie) d.curie, d.label
+    from bank.disease d join bank.line l on l.id = d.record join kernel.source s on s.id = l.source
+    where d.curie = any(${ids}) and l.audience && array['public'] and l.since <= s.release and (l.until is null or l.until > s.release)
+    order by d.curie, l.accession`.execute(db)
   return new Map(rows.map(({ curie, label }) => [curie, { en: label }]))
 }
