@@ -7,6 +7,8 @@ import type { Named, Words } from './words.ts'
 export interface Intake<R = unknown> {
   readonly format: Format<R>
   readonly holder: 'needed' | 'optional' | 'none'
+  /** the program feeds it itself: nobody is offered it */
+  readonly internal?: true
   readonly templates?: Readonly<Record<string, string>>
   /** whose rows these are: an import replaces what the same source said before, and nothing else */
   source(options: ReadOptions): string

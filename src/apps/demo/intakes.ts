@@ -30,7 +30,7 @@ const withHolders = (line: LineRecord): LineRecord => ({
   deposits: line.deposits.map((it) => ({ ...it, ...(bankHolders.has(it.bank) ? { holder: bankHolders.get(it.bank)! } : {}) })),
 })
 
-const forOperators = (it: Intake): Intake => ({ ...it, mayImport: (actor) => isOperator(actor) })
+const forOperators = (it: Intake): Intake => ({ ...it, internal: true, mayImport: (actor) => isOperator(actor) })
 
 export const demoIntakes: readonly Intake[] = [
   forOperators(vocabularyIntake({ format: made<TermRecord>('demo-terms', { en: 'Demonstration: vocabulary', ja: 'デモ：用語' }, (seed) => demo(seed).terms, ({ id }) => id) })),

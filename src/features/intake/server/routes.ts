@@ -39,6 +39,7 @@ async function enqueue(context: Context, row: Parameters<typeof store.insert>[1]
 export const routes = [
   handle(contract.formats, async (_, { intakes, actor }) => ({
     formats: intakes
+      .filter((it) => !it.internal)
       .filter((it) => [undefined, ...actor.grants.map(({ organisation }) => organisation)].some((holder) => it.mayImport(actor, ofHolder(it, holder))))
       .map((it) => ({ name: it.format.name, title: { ...it.format.title }, takes: it.format.takes, holder: it.holder, templates: Object.keys(it.templates ?? {}) })),
   })),
