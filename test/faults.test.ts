@@ -16,23 +16,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip, createGzip, gunzipSync, gzipSync } from 'node:zlib'
+import { createGzip, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { migrationsFolder, openApp, projectRoot } from '../src/apps/app.ts'
+import type { App } from '../src/apps/app.ts'
 import { connect } from '../src/apps/connect.ts'
 import { features } from '../src/apps/features.ts'
 import { endStates, readImport, startImport } from '../src/features/intake/contract.ts'
 import { transient } from '../src/features/platform/api.ts'
 import { audit, health, verify } from '../src/features/platform/contract.ts'
-import { seal, verify as verifyChain } from '../src/kernel/audit.ts'
+import { audit as record, verify as verifyChain } from '../src/kernel/audit.ts'
 import { backup, neverKept, schemasOf, shapesOf } from '../src/kernel/backup.ts'
+import { client } from '../src/kernel/client.ts'
 import type { Call } from '../src/kernel/client.ts'
 import { readConfig } from '../src/kernel/config.ts'
-import { holderOf } from '../src/kernel/data-folder.ts'
+import { holderOf, operatorKey } from '../src/kernel/data-folder.ts'
 import { openDatabase, sql } from '../src/kernel/db.ts'
 import type { Database, Db } from '../src/kernel/db.ts'
 import { Gate } from '../src/kernel/gate.ts'
+import { inProcess } from '../src/kernel/inject.ts'
 import { migrate, readMigrations } from '../src/kernel/migrate.ts'
+import type { Problem } from '../src/kernel/problem.ts'
 import { startPglite } from '../src/kernel/pglite.ts'
 import { refuseHalfRestored, restore } from '../src/kernel/restore.ts'
 import { schemaText } from '../src/kernel/schema-text.ts'
@@ -127,13 +131,16 @@ const liveKeys = async (db: Db) =>
 test('killed in the middle of an import: the state before is there, and a second import works', async () => {
   const folder = place('killed')
   const server = await served(folder)
-  expect((await finished(server.call, (await send(server.call, entries(50))).id)).state).toBe('live')
+  expect(await finished(server.call, (await send(server.call, entries(50))).id)).toMatchObject({
+    state: 'live',
+    failure: null,
+  })
   const { id } = await send(server.call, entries(30_000))
   await until(async () => (await server.call(readImport, { params: { id }, query: {} })).progress.read > 2000)
   await server.kill()
   await using app = await openApp(config(folder), { features })
   const { db } = app.services
-  const { call } = await connectTo(app)
+  const { call } = connectTo(app)
   expect(await liveKeys(db)).toHaveLength(50)
   expect((await call(readImport, { params: { id }, query: {} })).state).toBe('interrupted')
   expect(
@@ -149,10 +156,7 @@ test('killed in the middle of an import: the state before is there, and a second
   expect(await liveKeys(db)).toHaveLength(60)
 }, 60_000)
 
-async function connectTo(app: Awaited<ReturnType<typeof openApp>>): Promise<{ call: Call }> {
-  const { client } = await import('../src/kernel/client.ts')
-  const { inProcess } = await import('../src/kernel/inject.ts')
-  const { operatorKey } = await import('../src/kernel/data-folder.ts')
+function connectTo(app: App): { call: Call } {
   return {
     call: client(inProcess(app.server), '', () => ({
       authorization: `Operator ${operatorKey(app.services.config.data)}`,
@@ -266,7 +270,6 @@ describe('backup', () => {
       db,
     )
     for (const action of ['a', 'b', 'c']) {
-      const { audit: record } = await import('../src/kernel/audit.ts')
       await record(db, 'ann', action, 'thing', { name: '山田', amount: 0 })
     }
   }
@@ -297,7 +300,7 @@ describe('backup', () => {
   }
 
   /** Of this engine into the other and so on: each has the same rows, tables and audit head. */
-  async function round(databases: readonly Database[]): Promise<void> {
+  async function round(databases: readonly Database[]): Promise<number> {
     const [first] = databases
     await migrate(first!, migrations)
     await fill(first!)
@@ -333,12 +336,13 @@ describe('backup', () => {
       file = place('b.gz')
       await write(next, folder, file)
     }
+    return databases.length
   }
 
   test('is restored with the same rows, files and audit head', async () => {
     await using one = await embeddedDatabase()
     await using two = await embeddedDatabase()
-    await round([one, two])
+    expect(await round([one, two])).toBe(2)
   }, 40_000)
 
   test.skipIf(!process.env.TEST_DATABASE_URL)(
@@ -348,7 +352,7 @@ describe('backup', () => {
       await using two = await freshDatabase()
       await using three = await embeddedDatabase()
       expect(two.engine.name).toBe('postgres')
-      await round([one, two, three])
+      expect(await round([one, two, three])).toBe(3)
     },
     60_000,
   )
@@ -433,7 +437,7 @@ describe('backup', () => {
   test('is taken from a running server, which goes on, and restored by the command', async () => {
     const folder = place('running')
     const server = await served(folder)
-    await finished(server.call, (await send(server.call, entries(2000))).id)
+    await finished(server.call, (await send(server.call, entries(300))).id)
     const file = place('running.gz')
     let answered = 0
     const [made] = await Promise.all([
@@ -478,53 +482,71 @@ function smallDisk(megabytes: number): string | undefined {
 
 describe('a full disk', () => {
   const disk = smallDisk(400)
-  if (!disk) console.warn('skipped: no small disk can be mounted here, so a full one is not tried')
+  if (!disk) process.stderr.write('skipped: no small disk can be mounted here, so a full one is not tried\n')
   afterAll(() => void (disk && execFileSync('umount', ['-l', disk])))
 
-  /** Fill it until only so much is left. */
-  async function ballast(free: number): Promise<string> {
+  /** A server with fifty entries on a disk that has only so much room left. */
+  async function crowded(free: number, least: number) {
+    const folder = join(disk!, `data-${free}`)
+    const server = await served(folder, { HASHIDATE_MIN_FREE_BYTES: String(least * 2 ** 20) })
+    expect((await finished(server.call, (await send(server.call, entries(50))).id)).state).toBe('live')
     const { bavail, bsize } = statfsSync(disk!)
-    const path = join(disk!, 'ballast')
-    const handle = await open(path, 'w')
-    for (let left = bavail * bsize - free; left > 0; left -= 2 ** 20)
+    const ballast = join(disk!, 'ballast')
+    const handle = await open(ballast, 'w')
+    for (let left = bavail * bsize - free * 2 ** 20; left > 0; left -= 2 ** 20)
       await handle.write(Buffer.alloc(Math.min(left, 2 ** 20), 1))
     await handle.close()
-    return path
-  }
-
-  const cases = [
-    ['noticed in time', 60, 40],
-    ['in the middle of the log', 25, 0],
-  ] as const
-  for (const [name, free, least] of cases)
-    test.skipIf(!disk)(
-      `${name}: the import fails clearly, reading goes on, and with room it works again`,
-      async () => {
-        const folder = join(disk!, `data-${free}`)
-        const server = await served(folder, { HASHIDATE_MIN_FREE_BYTES: String(least * 2 ** 20) })
-        const { call } = server
-        expect((await finished(call, (await send(call, entries(50))).id)).state).toBe('live')
-        const path = await ballast(free * 2 ** 20)
-        const failed = await send(call, entries(30_000)).then(
-          ({ id }) => finished(call, id),
-          (error: { type: string }) => error.type,
-        )
-        expect(typeof failed === 'string' ? failed : [failed.state, failed.failure]).toEqual([
-          'failed',
-          expect.stringMatching(/room|disk/i),
-        ])
-        if (least) {
-          await until(async () => (await call(health)).status === 'read-only')
-          await expect(send(call, entries(1))).rejects.toMatchObject({ type: 'read-only', status: 503 })
-        }
-        expect((await call(audit, { query: {} })).total).toBeGreaterThan(0)
-        rmSync(path)
-        await until(async () => (await call(health).catch(() => undefined))?.status === 'ok')
-        const after = await finished(call, (await send(call, entries(60))).id)
-        expect([after.state, after.differences?.added]).toEqual(['live', 10])
+    const status = async () => (await server.call(health).catch((error: Problem) => error)).status
+    return {
+      ...server,
+      status,
+      makeRoom: () => rmSync(ballast),
+      [Symbol.asyncDispose]: async () => {
         await server.kill()
         rmSync(folder, { recursive: true })
+        rmSync(ballast, { force: true })
       },
-      60_000,
-    )
+    }
+  }
+  const room = expect.stringMatching(/disk is full/i)
+
+  test.skipIf(!disk)(
+    'noticed in time: the import fails clearly, the server is read-only, and with room it works again',
+    async () => {
+      await using server = await crowded(60, 40)
+      const { call } = server
+      const { id } = await send(call, entries(30_000))
+      expect(await finished(call, id)).toMatchObject({ state: 'failed', failure: room })
+      await until(async () => (await server.status()) === 'read-only')
+      await expect(send(call, entries(1))).rejects.toMatchObject({ type: 'read-only', status: 503 })
+      expect((await call(audit, { query: {} })).total).toBeGreaterThan(0)
+      server.makeRoom()
+      await until(async () => (await server.status()) === 'ok')
+      expect(await finished(call, (await send(call, entries(60))).id)).toMatchObject({
+        state: 'live',
+        differences: { added: 10 },
+      })
+    },
+    60_000,
+  )
+
+  test.skipIf(!disk)(
+    'in the middle of the log: the database ends, is started again when there is room, and has lost nothing',
+    async () => {
+      await using server = await crowded(25, 0)
+      const { call } = server
+      const { id } = await send(call, entries(30_000))
+      await until(async () => (await server.status()) === 503)
+      await expect(call(audit, { query: {} })).rejects.toMatchObject({ type: 'database-silent' })
+      server.makeRoom()
+      await until(async () => (await server.status()) === 'ok')
+      expect(await finished(call, id)).toMatchObject({ state: 'failed', failure: room })
+      expect(await finished(call, (await send(call, entries(60))).id)).toMatchObject({
+        state: 'live',
+        differences: { added: 10 },
+      })
+      expect((await call(verify)).faults).toEqual([])
+    },
+    60_000,
+  )
 })

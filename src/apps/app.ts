@@ -8,7 +8,7 @@ import { systemClock } from '../kernel/clock.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Config } from '../kernel/config.ts'
 import { takeFolder } from '../kernel/data-folder.ts'
-import { cleanError, openDatabase } from '../kernel/db.ts'
+import { openDatabase } from '../kernel/db.ts'
 import type { Database } from '../kernel/db.ts'
 import type { Feature, Services } from '../kernel/feature.ts'
 import { openFiles } from '../kernel/files.ts'
@@ -122,7 +122,7 @@ export async function openStore(
   log: Logger,
 ): Promise<{ database: Database; embedded?: Embedded }> {
   // the pool makes a new connection for the next statement
-  const onIdleError = (error: Error) => log.warn({ error: cleanError(error) }, 'a connection to the database ended')
+  const onIdleError = (error: Error) => log.warn({ error }, 'a connection to the database ended')
   if (config.databaseUrl) return { database: started.use(openDatabase({ url: config.databaseUrl }, onIdleError)) }
   const embedded = started.use(await startPglite(join(config.data, 'pg')))
   return { database: started.use(openDatabase({ embedded }, onIdleError)), embedded }

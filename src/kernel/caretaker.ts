@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Clock } from './clock.ts'
-import { cleanError } from './db.ts'
 import type { Database, Db } from './db.ts'
 import type { Gate } from './gate.ts'
 import type { Logger } from './log.ts'
@@ -53,9 +52,7 @@ export function startCaretaker(ward: Ward, rhythm: typeof usual = usual): AsyncD
   }
   const plan = () => {
     timer = setTimeout(() => {
-      running = round().catch((error: unknown) =>
-        log.warn({ error: cleanError(error) }, 'care of the embedded database'),
-      )
+      running = round().catch((error: unknown) => log.warn({ error }, 'care of the embedded database'))
       void running.then(() => {
         if (!stopped) plan()
       })
@@ -129,7 +126,7 @@ function watchdog({ embedded, gate, log }: Ward, { silenceMs, retryMs }: typeof 
         log.warn({}, 'the embedded database answers again')
         break
       } catch (error) {
-        log.error({ error: cleanError(error) }, 'the embedded database does not start')
+        log.error({ error }, 'the embedded database does not start')
         await new Promise((resolve) => setTimeout(resolve, retryMs).unref())
       }
     }

@@ -164,6 +164,19 @@ export const isAway = (error: unknown): boolean => {
   )
 }
 
+/** Wait until the database answers again; at once when it does. */
+export async function answering(db: Db, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await sql`select 1`.execute(db)
+      return
+    } catch (error) {
+      if (!isAway(error)) return
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
+}
+
 /** A fault's cause for the log. PGlite's and pg's errors carry the query, its parameters and the row: personal data stays out. */
 export function cleanError(error: unknown): { name: string; message: string; code?: string; stack?: string } {
   const state = sqlState(error)

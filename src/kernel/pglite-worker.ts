@@ -22,14 +22,23 @@ const db = await PGlite.create({
 })
 await db.exec(`set timezone = 'UTC'`)
 
+/** A message that ends a request is answered up to "ready for the next"; an engine that panicked (a full disk in the middle of its log) says no more. */
+const endsRequest = (message: Uint8Array) => message[0] === 0x51 || message.at(-5) === 0x53
+const isReady = (tail: Uint8Array) => tail.at(-6) === 0x5a
+
 const answer = db.execProtocolRawStream.bind(db)
-db.execProtocolRawStream = async (...message) => {
+db.execProtocolRawStream = async (message, options) => {
   Atomics.add(counts, 0, 1)
+  let tail = new Uint8Array()
+  const onRawData = (data: Uint8Array) => {
+    tail = data.length >= 6 ? data.slice(-6) : new Uint8Array([...tail, ...data]).slice(-6)
+    options?.onRawData?.(data)
+  }
   try {
-    await answer(...message)
+    await answer(message, { ...options, onRawData })
+    if (endsRequest(message) && !isReady(tail)) parentPort?.postMessage('broken')
   } catch (error) {
-    // not a refused statement, which is an answer: the engine itself failed (a full disk in the middle of its log), and its
-    // socket would keep everybody waiting for ever
+    // not a refused statement, which is an answer; its socket would keep everybody waiting for ever
     parentPort?.postMessage('broken')
     throw error
   } finally {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { FolderError } from './data-folder.ts'
 
 export interface Embedded extends AsyncDisposable {
   /** folder of the Unix socket, as `pg` wants it for `host` */
@@ -83,7 +84,10 @@ async function startThread(
     // before it is ready whoever starts it hears of it
     if (ready) die(error)
   }
-  worker.on('error', fail)
+  // the engine throws things that are no errors
+  worker.on('error', (cause: unknown) =>
+    fail(cause instanceof Error ? cause : new Error('the embedded database failed', { cause })),
+  )
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   worker.on('exit', (code) => fail(new Error(`the embedded database stopped with code ${code}`)))
   worker.on('message', (message) => {
@@ -107,7 +111,11 @@ async function startThread(
   }
   await next((message): message is 'ready' => message === 'ready').catch(async (cause: unknown) => {
     await kill()
-    throw cause
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new FolderError(
+      `The embedded database in ${folder} does not start (${why}). Is there room on its disk, and may this user write there?`,
+      { cause },
+    )
   })
   ready = true
   return {
