@@ -32,10 +32,11 @@ import type { Call } from '../src/kernel/client.ts'
 import { readConfig } from '../src/kernel/config.ts'
 import { holderOf, operatorKey } from '../src/kernel/data-folder.ts'
 import { openDatabase, sql } from '../src/kernel/db.ts'
-import type { Database, Db } from '../src/kernel/db.ts'
+import type { Database, Db, Tx } from '../src/kernel/db.ts'
 import { Gate } from '../src/kernel/gate.ts'
 import { inProcess } from '../src/kernel/inject.ts'
 import { migrate, readMigrations } from '../src/kernel/migrate.ts'
+import { tell } from '../src/kernel/outbox.ts'
 import type { Problem } from '../src/kernel/problem.ts'
 import { startPglite } from '../src/kernel/pglite.ts'
 import { refuseHalfRestored, restore } from '../src/kernel/restore.ts'
@@ -46,8 +47,10 @@ import { freshDatabase } from './db.ts'
 /** What can go wrong with a machine, done to real processes. */
 const root = mkdtempSync(join(tmpdir(), 'hashidate-faults-'))
 const children = new Set<ChildProcess>()
+const mounted: string[] = []
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL')
+  for (const folder of mounted) execFileSync('umount', ['-l', folder])
   rmSync(root, { recursive: true, force: true })
 })
 let count = 0
@@ -252,6 +255,7 @@ describe('backup', () => {
     await secretOf(db)
     await identityOf(db)
     await setSetting(db, 'nothing', null)
+    for (const topic of ['a', 'b']) await tell(db as Tx, topic, {})
     await setSetting(db, 'text', 'a "b"\n\\ \u2028 日本語 𠮷')
     await sql`insert into kernel.setting values ('exact', '{"n": 12345678901234567890.10}')`.execute(db)
     await sql`insert into kernel.source (id, format, release, about) values ('s', 'csv', 1, '{}')`.execute(db)
@@ -309,6 +313,7 @@ describe('backup', () => {
     const bytes = crypto.getRandomValues(new Uint8Array(65_000))
     writeFileSync(join(folder, 'files', 'uploads', '名前.csv'), bytes)
     let file = place('a.gz')
+    let told = 2
     await write(first!, folder, file)
     const expected = {
       rows: await contents(first!),
@@ -327,7 +332,10 @@ describe('backup', () => {
       expect(new Uint8Array(readFileSync(join(folder, 'files', 'uploads', '名前.csv')))).toEqual(bytes)
       expect((await sql`select state from kernel.import`.execute(next.db)).rows).toEqual([{ state: 'interrupted' }])
       // identities go on where they were, keys are back
-      await sql`insert into kernel.outbox (topic, payload) values ('x', '{}')`.execute(next.db)
+      const { rows } = await sql<{
+        id: number
+      }>`insert into kernel.outbox (topic, payload) values ('x', '{}') returning id`.execute(next.db)
+      expect(rows).toEqual([{ id: ++told }])
       await expect(
         sql`insert into terms.label values (gen_random_uuid(), 'f', 't', 'ja', 'x')`.execute(next.db),
       ).rejects.toMatchObject({ code: '23503' })
@@ -474,6 +482,7 @@ function smallDisk(megabytes: number): string | undefined {
   try {
     execFileSync('mkdir', ['-p', folder])
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' })
+    mounted.push(folder)
     return folder
   } catch {
     return undefined
@@ -483,7 +492,6 @@ function smallDisk(megabytes: number): string | undefined {
 describe('a full disk', () => {
   const disk = smallDisk(400)
   if (!disk) process.stderr.write('skipped: no small disk can be mounted here, so a full one is not tried\n')
-  afterAll(() => void (disk && execFileSync('umount', ['-l', disk])))
 
   /** A server with fifty entries on a disk that has only so much room left. */
   async function crowded(free: number, least: number) {
@@ -513,7 +521,7 @@ describe('a full disk', () => {
   test.skipIf(!disk)(
     'noticed in time: the import fails clearly, the server is read-only, and with room it works again',
     async () => {
-      await using server = await crowded(60, 40)
+      await using server = await crowded(120, 100)
       const { call } = server
       const { id } = await send(call, entries(30_000))
       expect(await finished(call, id)).toMatchObject({ state: 'failed', failure: room })

@@ -100,7 +100,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   )
   for (const feature of options.features) if (feature.start) started.use(await feature.start(services))
   if (options.jobs ?? true) {
-    started.use(every(2000, () => watchDisk(gate, config.data, config.minFreeBytes).then(() => {}), services))
+    started.use(every(500, () => watchDisk(gate, config.data, config.minFreeBytes).then(() => {}), services))
     started.use(every(5000, async () => void (gate.closed.length || (await seal(db))), services))
     await jobs.start(services)
     started.defer(() => jobs.stop())
