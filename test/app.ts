@@ -49,11 +49,13 @@ export interface TestAppOptions {
   features?: readonly Feature[]
   env?: Record<string, string>
   jobs?: boolean
+  /** a data folder that an earlier app of the test has left */
+  data?: string
 }
 
 /** An app over a database of the suite; its data folder is new. */
 export async function makeTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const data = mkdtempSync(join(tmpdir(), 'hashidate-test-'))
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'hashidate-test-'))
   const app = await openApp(readConfig({ HASHIDATE_LOG: 'error', HASHIDATE_MIN_FREE_BYTES: '0', HASHIDATE_REQUESTS_PER_MINUTE: '1000000', ...options.env }, { data }), {
     features: [disguise, ...(options.features ?? features)],
     database: options.database ?? (await testDatabase()),

@@ -23,6 +23,7 @@ export function compile(route: Route): {
           // the value itself stays out of the answer: it may be personal, and it is what was sent
           for (const error of validator.Errors(value)) faults.push({ pointer: `/${name}${error.instancePath}`, message: error.message })
         }
+        if (unkeepable(value)) faults.push({ pointer: `/${name}`, message: 'must hold no NUL and no half of a character' })
         input[name] = value
       }
       take('params', params, route.params && fromText(route.params, raw.params))
@@ -43,6 +44,13 @@ export function compile(route: Route): {
       return JSON.stringify(clean)
     },
   }
+}
+
+/** Text that PostgreSQL does not take anywhere: refused at the door, instead of failing inside. */
+function unkeepable(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, part]) => unkeepable(name) || unkeepable(part))
 }
 
 interface Loose {

@@ -34,6 +34,12 @@ export async function read(db: Db, after: Place, limit = 100): Promise<Told[]> {
   return rows.map(({ xid, id, topic, payload }) => ({ topic, payload, at: { xid, id } }))
 }
 
+/** Whether something was told after a place, readable yet or not. */
+export async function pending(db: Db, after: Place): Promise<boolean> {
+  const { rows } = await sql<{ more: boolean }>`select exists (select 1 from kernel.outbox where (xid, id) > (${after.xid}::xid8, ${after.id}::bigint)) as more`.execute(db)
+  return rows[0]?.more ?? false
+}
+
 /** The place after everything that is committed now. */
 export async function end(db: Db): Promise<Place> {
   const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(db)

@@ -72,6 +72,8 @@ async function view(services: Services, row: EntryRow, audience: readonly string
 export const routes = [
   handle(readEntry, async ({ params }, services) => {
     const audience = audienceOf(services.actor)
+    // a holder is its own id: one thing has one address
+    if (params.kind === 'holder' && params.id !== params.holder) throw notFound('The entry')
     const row = await store.find(services.db, entryIri(params), audience)
     if (!row) throw notFound('The entry')
     return view(services, row, audience)

@@ -34,8 +34,9 @@ export class IndexService implements AsyncDisposable {
   #working: Promise<void>
   #wake: (() => void) | undefined
   #building = true
+  /** who waits for a rebuild that was asked for, and not yet begun */
+  #wanted: (() => void)[] = []
   #waiting: (() => void)[] = []
-  #rebuild = false
   /** what this process had told when the index last had everything */
   #followed = -1
 
@@ -52,16 +53,31 @@ export class IndexService implements AsyncDisposable {
   }
 
   search(query: Query): Promise<Result> {
-    return this.#search.call('search', query)
+    return this.#ask('search', query)
   }
 
   suggest(text: string, audience: string[]): Promise<Suggestion[]> {
-    return this.#search.call('suggest', { text, audience })
+    return this.#ask('suggest', { text, audience })
   }
 
   /** how many publications this audience may see */
   count(audience: string[]): Promise<number> {
-    return this.#search.call('count', { audience })
+    return this.#ask('count', { audience })
+  }
+
+  /** A question outlives its thread: it is asked again of the next one, which loads what was saved. */
+  async #ask<R>(name: string, input: unknown): Promise<R> {
+    for (let attempt = 1; ; attempt++) {
+      const thread = this.#search
+      try {
+        return await thread.call<R>(name, input)
+      } catch (error) {
+        if (thread.alive || this.#stopped || attempt === 5) throw error
+        this.#building = true
+        this.#wake?.()
+        for (let waited = 0; waited < 10_000 && !this.#stopped && this.#building; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    }
   }
 
   /** true while something that was published is not in the index yet; what another server published shows at the next poll */
@@ -70,13 +86,12 @@ export class IndexService implements AsyncDisposable {
   }
 
   async state(): Promise<{ publications: number; bytes: number; segments: number[]; building: boolean }> {
-    return { ...(await this.#search.call<{ publications: number; bytes: number; segments: number[] }>('state', null)), building: this.#building }
+    return { ...(await this.#ask<{ publications: number; bytes: number; segments: number[] }>('state', null)), building: this.#building }
   }
 
   /** Everything anew from the publications; resolves when it is done. */
   async rebuild(): Promise<void> {
-    this.#rebuild = true
-    const done = new Promise<void>((resolve) => this.#waiting.push(resolve))
+    const done = new Promise<void>((resolve) => this.#wanted.push(resolve))
     this.#wake?.()
     await done
   }
@@ -101,10 +116,12 @@ export class IndexService implements AsyncDisposable {
     while (!this.#stopped) {
       try {
         if (!this.#search.alive || !this.#build.alive) await this.#restart()
-        if (!this.#state || this.#rebuild) await this.#open()
+        const built = (!this.#state || this.#wanted.length > 0) && (await this.#open())
+        if (built) saved = false
         const told = outbox.toldSoFar()
-        const changed = await this.#catchUp()
-        this.#followed = told
+        const changed = (await this.#catchUp()) || built
+        // an event that a transaction still open holds back is waited for
+        if (this.#followed !== told && !(await outbox.pending(this.#services.db, this.#state!.place))) this.#followed = told
         this.#building = false
         for (const done of this.#waiting.splice(0)) done()
         if (changed) {
@@ -118,17 +135,20 @@ export class IndexService implements AsyncDisposable {
       } catch (error) {
         if (this.#stopped) break
         log.warn({ error }, 'the search index could not follow; it tries again')
+        // what was taken of a source comes again; half of it must not be built in between
+        if (this.#build.alive) await this.#build.call('drop', null).catch(() => {})
         await this.#sleep(1000)
       }
       await this.#sleep(pollMs)
     }
+    for (const done of [...this.#waiting, ...this.#wanted]) done()
     if (!saved && this.#state && this.#search.alive) {
       await this.#search.call('save', { folder: this.#folder, state: this.#state }).catch((error: unknown) => log.warn({ error }, 'the search index was not saved'))
     }
   }
 
   async #sleep(ms: number): Promise<void> {
-    if (this.#stopped || this.#rebuild) return
+    if (this.#stopped || this.#wanted.length) return
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms)
       this.#wake = () => {
@@ -148,23 +168,29 @@ export class IndexService implements AsyncDisposable {
     this.#building = true
   }
 
-  /** What was saved, if it is of this database; else an empty index that follows from the beginning. */
-  async #open(): Promise<void> {
+  /** What was saved, if it is of this database; else built anew from what is published, which it says. */
+  async #open(): Promise<boolean> {
     const { db } = this.#services
     const identity = await identityOf(db)
-    const kept = this.#rebuild ? undefined : await this.#search.call<State | undefined>('load', { folder: this.#folder })
-    this.#rebuild = false
+    const anew = this.#wanted.length > 0
+    // those who ask from here on ask for another one
+    this.#waiting.push(...this.#wanted.splice(0))
+    const kept = anew ? undefined : await this.#search.call<State | undefined>('load', { folder: this.#folder })
     if (kept && kept.identity === identity && kept.format === format) {
       this.#state = kept
-      return
+      return false
     }
     this.#building = true
+    this.#state = undefined
     await this.#search.call('clear', null)
     await this.#build.call('drop', null)
     // the place first: what is published while the rest is read comes again, and coming twice does no harm
-    this.#state = { identity, format, place: await outbox.end(db), releases: {} }
-    for (const { id, release } of await store.sources(db)) await this.#source(id, release)
+    const state: State = { identity, format, place: await outbox.end(db), releases: {} }
+    for (const { id, release } of await store.sources(db)) await this.#source(state, id, release)
     await this.#flush()
+    // only now: an index that was read by half is begun again, not followed
+    this.#state = state
+    return true
   }
 
   /** Read on in the outbox; true when something came. */
@@ -178,29 +204,29 @@ export class IndexService implements AsyncDisposable {
         if (topic === 'published') {
           const { source, release } = payload as { source: string; release: number }
           if ((state.releases[source] ?? 0) < release) {
-            await this.#source(source, release)
+            await this.#source(state, source, release)
+            await this.#flush()
             changed = true
           }
         }
-        if (changed) await this.#flush()
         state.place = at
       }
       if (told.length < 100 || this.#stopped) return changed
     }
   }
 
-  /** Bring one source from the release that is indexed to another: first what ended, then what began. */
-  async #source(source: string, release: number): Promise<void> {
+  /** Bring one source from the release that is indexed to another: first what began, then what ended and has no successor. */
+  async #source(state: State, source: string, release: number): Promise<void> {
     const { db } = this.#services
-    const state = this.#state!
     const from = state.releases[source] ?? 0
-    if (from > 0) {
-      for await (const iris of store.ended(db, source, from, release)) await this.#search.call('remove', { iris })
-    }
     for await (const docs of store.begun(db, source, from, release)) {
       if (this.#stopped) throw new Error('stopped')
       const waiting = await this.#build.call<number>('take', { docs })
       if (waiting >= segmentDocs) await this.#flush()
+    }
+    if (from > 0) {
+      await this.#flush()
+      for await (const iris of store.ended(db, source, from, release)) await this.#search.call('remove', { iris })
     }
     state.releases[source] = release
   }

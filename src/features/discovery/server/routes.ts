@@ -29,8 +29,10 @@ export const routes = [
 
   handle(contract.dcat, async ({ query }, { db, actor, config }) => {
     const limit = query.limit ?? 100
-    const items = await store.listed(db, query.after ?? '', limit, audienceOf(actor), ['collection', 'dataset'])
-    return { ...dcat(items, config.url, items.length === limit ? items.at(-1)?.iri : undefined) }
+    // one more than asked for tells whether there is a next page
+    const items = await store.listed(db, query.after ?? '', limit + 1, audienceOf(actor), ['collection', 'dataset'])
+    const page = items.slice(0, limit)
+    return { ...dcat(page, config.url, items.length > limit ? { after: page.at(-1)!.iri, limit } : undefined) }
   }),
 
   handle(contract.indexState, async (_, context) => {

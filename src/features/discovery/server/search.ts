@@ -85,8 +85,12 @@ async function choice(index: IndexService, base: Query, sense: Sense): Promise<S
 async function suggestions(context: Context, index: IndexService, text: string, audience: string[]): Promise<SearchResult['suggestions']> {
   const vocabulary = context.features.find((it) => it.vocabulary)?.vocabulary
   const similar = (await vocabulary?.similar(context, text, 5)) ?? []
-  const words = (await index.suggest(text, audience)).flatMap(({ word, instead }) => instead.map((other) => ({ text: text.toLowerCase().replace(word, other) })))
+  const lower = text.toLowerCase()
+  const words = (await index.suggest(text, audience)).flatMap(({ word, instead }) => {
+    // the word as it was typed, where it can be found; a text that writes it another way gets the word alone
+    return instead.map((other) => ({ text: lower.includes(word) ? lower.replace(word, () => other) : other }))
+  })
   const all = [...similar.map(({ id, label }) => ({ text: label, sense: id })), ...words]
   const seen = new Set<string>()
-  return all.filter((it) => it.text !== text && !seen.has(it.text) && seen.add(it.text)).slice(0, 6)
+  return all.filter((it) => it.text.toLowerCase() !== lower && !seen.has(it.text) && seen.add(it.text)).slice(0, 6)
 }

@@ -9,13 +9,15 @@ export async function sources(db: Db): Promise<{ id: string; release: number }[]
   return rows
 }
 
-/** Addresses whose version ended between two releases of a source. */
+/** Addresses whose version ended between two releases of a source, and at which nothing is live now. */
 export async function* ended(db: Db, source: string, from: number, to: number): AsyncIterable<string[]> {
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const { rows } = await sql<{ id: string; iri: string }>`select id, iri from kernel.publication
-      where source = ${source} and until > ${from} and until <= ${to} and id > ${after} order by id limit ${page}`.execute(db)
-    if (rows.length) yield rows.map(({ iri }) => iri)
+    const { rows } = await sql<{ id: string; iri: string; gone: boolean }>`
+      select p.id, p.iri, not exists (select 1 from kernel.live_publication l where l.iri = p.iri) as gone from kernel.publication p
+      where p.source = ${source} and p.until > ${from} and p.until <= ${to} and p.id > ${after} order by p.id limit ${page}`.execute(db)
+    const gone = rows.filter((row) => row.gone).map(({ iri }) => iri)
+    if (gone.length) yield gone
     if (rows.length < page) return
     after = rows.at(-1)?.id ?? after
   }
