@@ -109,6 +109,7 @@ export class TermGraph {
    */
   expand(id: string, most = 20_000): { id: string; distance: number }[] {
     const found = new Map<string, number>([[id, 0]])
+    const own = prefixOf(id)
     // a close mapping was already followed on the way: another would lead away from the meaning
     let edge: { id: string; drifted: boolean }[] = [{ id, drifted: false }]
     for (let distance = 1; edge.length && found.size < most; distance++) {
@@ -120,6 +121,8 @@ export class TermGraph {
       }
       for (const at of edge) {
         for (const { kind, target } of this.mappings(at.id)) {
+          // two concepts that a vocabulary keeps apart may share a code elsewhere: a way back through it would merge them
+          if (target !== id && prefixOf(target) === own) continue
           const how = follows[kind]
           if (how === 'always') reach(target, at.drifted)
           else if (how === 'once' && !at.drifted) reach(target, true)
@@ -133,6 +136,8 @@ export class TermGraph {
     return [...found].map(([concept, distance]) => ({ id: concept, distance }))
   }
 }
+
+const prefixOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf(':')))
 
 function append<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key)
