@@ -67,7 +67,7 @@ export function lineRows(record: LineRecord): Shaped {
     publication,
     organisations: record.deposits
       .filter((it) => !seen.has(holderOf(it)) && seen.add(holderOf(it)))
-      .map((it) => ({ id: holderOf(it), name: { en: banks[it.bank]?.name ?? it.bank } })),
+      .map((it) => ({ id: holderOf(it), name: { en: it.holder ?? banks[it.bank]?.name ?? it.bank } })),
   }
 }
 

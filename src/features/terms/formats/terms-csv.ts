@@ -75,11 +75,17 @@ async function* read(files: readonly InputFile[]): AsyncGenerator<Read<TermRecor
   const vocabulary = new Vocabulary()
   for (const file of files) {
     for await (const item of table(file, { format: 'terms-csv', required: ['id'], optional })) {
-      yield 'fault' in item ? item : take(vocabulary, item.row)
+      yield 'fault' in item ? item : take(vocabulary, plain(item.row))
     }
   }
   yield* vocabulary.end()
 }
+
+/** Our export guards text that a spreadsheet would run with an apostrophe; it is no part of the text. */
+const plain = ({ cells, place }: Row<Column>): Row<Column> => ({
+  place,
+  cells: Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, cell.replace(/^'(?=[=+\-@])/, '')])),
+})
 
 const several = (cell: string | undefined): string[] =>
   (cell ?? '')
