@@ -50,6 +50,8 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
     offset: query.offset ?? 0,
     limit: query.limit ?? 20,
   }
+  // asked first: what comes into the index while it answers is not in this answer
+  const behind = index.behind()
   const result = await index.search(base)
   const publications = await store.publications(context.db, result.hits.map(({ iri }) => iri), audience)
   const names = await Names.for(context, [
@@ -57,7 +59,6 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
     ...result.hits.flatMap(({ why }) => why.filter(({ reason }) => reason === 'concept' || reason === 'narrower').map(({ value }) => value)),
     ...(result.facets.disease ?? []).map(({ value }) => value), ...(result.facets.permission ?? []).map(({ value }) => value),
   ])
-  const behind = index.behind()
   return {
     total: result.total,
     // what was withdrawn while the index catches up is not shown
