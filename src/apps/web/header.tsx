@@ -113,7 +113,7 @@ function PersonMenu({ session }: { session: SessionAnswer | undefined }) {
   if (!session?.person) return <SignInLink session={session} />
   const name = session.person.name ?? session.person.email ?? t`Signed in`
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
       <Menu.Target><Button variant="default" size="sm" leftSection={<IconUser size={16} aria-hidden />} rightSection={<IconChevronDown size={14} aria-hidden />} maw={220}><Text component="span" inherit truncate>{name}</Text></Button></Menu.Target>
       <Menu.Dropdown>
         {own.map(({ to, label, icon: Icon }) => <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={16} aria-hidden />}>{i18n._(label)}</Menu.Item>)}

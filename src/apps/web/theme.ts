@@ -25,7 +25,8 @@ export const variables: CSSVariablesResolver = (it) => {
   const base = defaultCssVariablesResolver(it)
   return {
     ...base,
-    light: { ...base.light, '--mantine-color-dimmed': '#4b5563', '--mantine-color-placeholder': '#6b7280', '--line': '#d9dee5', '--ground': '#f5f7f9', '--mantine-color-error': '#b42318' },
+    // red words stay legible under the pointer
+    light: { ...base.light, '--mantine-color-red-light-hover': '#ffe3e3', '--mantine-color-dimmed': '#4b5563', '--mantine-color-placeholder': '#6b7280', '--line': '#d9dee5', '--ground': '#f5f7f9', '--mantine-color-error': '#b42318' },
     dark: { ...base.dark, '--mantine-color-dimmed': '#b4bac2', '--mantine-color-placeholder': '#9aa1ab', '--line': '#3c4046', '--ground': '#1f2226', '--mantine-color-error': '#ff9d94', '--mantine-color-anchor': '#88b1d8' },
   }
 }

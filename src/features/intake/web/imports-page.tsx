@@ -1,13 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Button, Container, EmptyState, Group, Pagination, Stack } from '@mantine/core'
+import { Anchor, Button, Container, EmptyState, Group, Pagination, Stack, Text } from '@mantine/core'
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
+import { useActor } from '../../../ui/actor.ts'
 import { Name } from '../../../ui/facts.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { formatMoment, formatNumber, useLocale } from '../../../ui/locale.ts'
 import { DataTable } from '../../../ui/table.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
+import { mayImport } from './may.ts'
 import { StateBadge } from './parts/state-badge.tsx'
 import { FormatList } from './parts/format-list.tsx'
 import { importsQuery, organisationsQuery, pageSize } from './queries.ts'
@@ -16,6 +18,7 @@ export function ImportsPage() {
   const { t } = useLingui()
   const locale = useLocale()
   useTitle(t`Imports`)
+  const may = mayImport(useActor())
   const [params, setParams] = useSearchParams()
   const asked = Number(params.get('page'))
   const page = Number.isInteger(asked) && asked > 1 ? asked : 1
@@ -25,10 +28,11 @@ export function ImportsPage() {
     <Container size="xl" py="lg">
       <Group justify="space-between" mb="md">
         <h1>{t`Imports`}</h1>
-        <Button component={Link} to="/imports/new" leftSection={<IconPlus size={16} aria-hidden />}>{t`New import`}</Button>
+        {may && <Button component={Link} to="/imports/new" leftSection={<IconPlus size={16} aria-hidden />}>{t`New import`}</Button>}
       </Group>
+      {!may && <Text role="note" mb="md"><Trans>You may not import anything. A curator of an organisation, or an operator, may.</Trans></Text>}
       <Loaded query={found}>
-        {({ total, imports }) => total === 0 ? (
+        {({ total, imports }) => total === 0 ? may && (
           <EmptyState my="lg" icon={<IconFileImport size={40} aria-hidden />} title={t`No import yet`} description={t`Import a file with a dry run first: it shows what would change and how to mend each rejected row.`} />
         ) : (
           <Stack gap="sm">
