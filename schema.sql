@@ -162,6 +162,7 @@ create table kernel.publication (
 );
 CREATE INDEX publication_closed ON kernel.publication USING btree (source, until) WHERE (until IS NOT NULL);
 CREATE INDEX publication_iri ON kernel.publication USING btree (iri);
+CREATE INDEX publication_kind ON kernel.publication USING btree (kind, iri COLLATE "C", id);
 CREATE INDEX publication_since ON kernel.publication USING btree (source, since, id);
 CREATE UNIQUE INDEX publication_version ON kernel.publication USING btree (source, key, since);
 

@@ -93,11 +93,11 @@ export async function sweep(db: Db, source: string, tables: readonly Table[]): P
   if (release === undefined) return
   for (const name of withPublications(tables)) {
     for (;;) {
-      const gone = await sql`delete from ${table(name)} where id in (select id from ${table(name)} where source = ${source} and since > ${release} limit 1000)`.execute(db)
+      const gone = await sql`delete from ${table(name)} where id in (select id from ${table(name)} where source = ${source} and since > ${release} limit 250)`.execute(db)
       if (!gone.numAffectedRows) break
     }
     for (;;) {
-      const back = await sql`update ${table(name)} set until = null where id in (select id from ${table(name)} where source = ${source} and until > ${release} limit 1000)`.execute(db)
+      const back = await sql`update ${table(name)} set until = null where id in (select id from ${table(name)} where source = ${source} and until > ${release} limit 250)`.execute(db)
       if (!back.numAffectedRows) break
     }
   }

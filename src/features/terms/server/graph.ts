@@ -49,11 +49,11 @@ async function load(db: Db): Promise<TermGraph> {
     const { rows } = await sql<Omit<Node, 'id'> & { row: string; id: string }>`
       select t.id as row, t.curie as id, t.vocabulary, t.source, t.label_en as en, t.label_ja as ja, t.kana, t.obsolete, t.parents, t.mappings
       from terms.term t join kernel.source s on s.id = t.source
-      where t.id > ${after} and t.since <= s.release and (t.until is null or t.until > s.release) order by t.id limit 2000`.execute(db)
+      where t.id > ${after} and t.since <= s.release and (t.until is null or t.until > s.release) order by t.id limit 1000`.execute(db)
     for (const { row, ...node } of rows) {
       graph.add(node)
       after = row
     }
-    if (rows.length < 2000) return graph
+    if (rows.length < 1000) return graph
   }
 }

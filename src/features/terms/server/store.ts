@@ -140,16 +140,23 @@ export async function sources(db: Db): Promise<Map<string, SourceRow>> {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** All live records of one vocabulary, a page at a time, in order of identifier. */
+/**
+ * All live records of one vocabulary, a page at a time, in order of identifier. Pages are cut before anything is filtered: the
+ * planner cannot then think of sorting all terms for each.
+ */
 export async function* recordsOf(db: Db, vocabulary: string): AsyncIterable<TermRecord[]> {
-  let after = ''
+  let after = { curie: '', id: '00000000-0000-0000-0000-000000000000' }
+  let given = ''
   for (;;) {
-    const { rows } = await sql<{ curie: string; record: TermRecord }>`
-      select distinct on (t.curie) t.curie, t.record from terms.term t join kernel.source s on s.id = t.source
-      where t.vocabulary = ${vocabulary} and t.curie > ${after} and t.since <= s.release and (t.until is null or t.until > s.release)
-      order by t.curie, t.source limit 500`.execute(db)
-    if (rows.length) yield rows.map(({ record }) => record)
-    if (rows.length < 500) return
-    after = rows.at(-1)?.curie ?? ''
+    const { rows } = await sql<{ curie: string; id: string; record: TermRecord | null }>`
+      select t.curie, t.id, case when t.vocabulary = ${vocabulary} and t.since <= s.release and (t.until is null or t.until > s.release) then t.record end as record
+      from (select * from terms.term where (curie, id) > (${after.curie}, ${after.id}::uuid) order by curie, id limit 300) t join kernel.source s on s.id = t.source
+      order by t.curie, t.id`.execute(db)
+    // one that several sources speak of is given once
+    const records = rows.flatMap(({ curie, record }) => (record && curie !== given ? [((given = curie), record)] : []))
+    if (records.length) yield records
+    const last = rows.at(-1)
+    if (rows.length < 300 || !last) return
+    after = last
   }
 }
