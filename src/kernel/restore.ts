@@ -81,8 +81,8 @@ export async function restore(target: RestoreTarget, path: string): Promise<Rest
   await endImports(db)
   const upgraded = await migrate(database, migrations)
   await database.script('analyze')
-  // the last step: from here on it is an installation
-  await sql`delete from kernel.setting where name in ('restoring', 'identity')`.execute(db)
+  // the last step: from here on it is an installation, whose identity (not in the backup) is made when it is asked for
+  await sql`delete from kernel.setting where name = 'restoring'`.execute(db)
   await rm(marker(folder), { force: true })
   if (!database.engine.concurrent) await database.script('checkpoint')
   return { ...sums, made: manifest.made, version: manifest.version, upgraded }
