@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { transact } from '../../../kernel/db.ts'
+import { answering, transact } from '../../../kernel/db.ts'
 import type { Services } from '../../../kernel/feature.ts'
 import type { Batch, Named, Summary } from '../../../kernel/intake-reader.ts'
 import type { Intake } from '../../../kernel/intake-target.ts'
@@ -45,6 +45,8 @@ export async function runImport(services: Services, id: string, signal: AbortSig
     if (!row.dry_run && end !== 'live') await staging.sweep(db, source, it.tables)
     if (end === 'live' || end === 'unchanged') await letGo(services, row)
   } catch (error) {
+    // a full disk may have ended the database itself: the end of this import is written when it is back
+    await answering(db, signal)
     if (!row.dry_run) await staging.sweep(db, source, it.tables).catch(() => {})
     if (error === cancelled) await store.move(db, id, 'cancelled')
     else if (signal.aborted) await store.move(db, id, 'interrupted')
