@@ -3,6 +3,8 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { anonymous, folderOperator, isOperator, isSignedIn } from './actor.ts'
 import type { Actor } from './actor.ts'
@@ -149,7 +151,11 @@ function mount(app: FastifyInstance, { route, handler }: Served, services: Servi
         const { fields, uploads } = route.upload
           ? await receive(request, services)
           : { fields: request.body, uploads: [] }
-        const input = check.input({ params: request.params, query: request.query, body: fields }, route.upload)
+        const input = await unless(
+          () => check.input({ params: request.params, query: request.query, body: fields }, route.upload),
+          // files of a request that is refused before its handler sees it are nobody's
+          () => (uploads[0] ? rm(dirname(uploads[0].path), { recursive: true, force: true }) : Promise.resolve()),
+        )
         return handler(input as never, { ...base, uploads })
       }
       const answer = safe
@@ -218,6 +224,16 @@ function sameOrigin({ headers }: IncomingRequest, url: string): void {
 
 function localeOf({ headers }: IncomingRequest): Locale {
   return /^\s*ja\b/i.test(String(headers['accept-language'] ?? '')) ? 'ja' : 'en'
+}
+
+/** What `work` gives; when it throws, `undo` comes first. */
+async function unless<R>(work: () => R, undo: () => Promise<void>): Promise<R> {
+  try {
+    return work()
+  } catch (error) {
+    await undo()
+    throw error
+  }
 }
 
 async function receive(

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anActor, anonymous, makeTestApp } from '../../../test/app.ts'
@@ -285,6 +287,11 @@ describe('files', () => {
     await expect(send(app, { ...sent, format: 'csv' })).rejects.toMatchObject({ status: 422, type: 'holder-needed' })
     await expect(send(app, { ...sent, format: 'csv', holder: 'No Holder' })).rejects.toMatchObject({ status: 422, type: 'bad-holder' })
     await expect(send(app, { format: 'csv', holder: 'x', files: {} })).rejects.toMatchObject({ status: 422, type: 'no-file' })
+    // refused before it is known what it is
+    await expect(send(app, { ...sent, onError: 'perhaps' as 'skip' })).rejects.toMatchObject({ status: 422, type: 'invalid' })
+    const folders = async () => (await readdir(join(app.services.config.data, 'files', 'uploads')).catch(() => [])).length
+    const { rows: kept } = await sql`select distinct files->>'folder' from kernel.import where files->>'folder' <> '' and state <> 'queued'`.execute(db())
+    expect(await folders()).toBe(kept.length)
     const live = await csv(aHolder(), [{ id: 'a' }])
     expect(await fileOf(live.id)).toBe('')
     const refused = await csv(aHolder(), [{ id: 'a', donors: 'x' }])
