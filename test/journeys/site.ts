@@ -31,7 +31,7 @@ const args = [
 ]
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /** for steps that wait for something to appear; long, because CI machines are slow, and nothing sleeps for it */
-export const patience = 30_000
+export const patience = 60_000
 
 export const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
 export type Width = keyof typeof widths
@@ -40,8 +40,6 @@ const languages = { ja: 'ja-JP', en: 'en-GB' } as const satisfies Record<Locale,
 export interface VisitOptions {
   language: Locale
   width?: Width
-  /** the colours a person prefers */
-  scheme?: 'light' | 'dark'
   /** what the console may say here because the journey provokes it: a refusal that the browser reports itself */
   expected?: readonly RegExp[]
 }
@@ -69,13 +67,13 @@ export interface Site {
 const heard = /error|warning|assert/
 
 async function visitOf(browser: Browser, url: string, options: VisitOptions, journey: (visit: Visit) => Promise<void>) {
-  const { language, width = 'desktop', scheme = 'light', expected = [] } = options
+  const { language, width = 'desktop', expected = [] } = options
   const context = await browser.newContext({
     baseURL: url,
     locale: languages[language],
     timezoneId: 'Asia/Tokyo',
     viewport: widths[width],
-    colorScheme: scheme,
+    colorScheme: 'light',
     reducedMotion: 'reduce',
     ...(width === 'phone' ? { isMobile: true, hasTouch: true } : {}),
   })
@@ -199,7 +197,7 @@ export function journeys(name: string, tests: (site: Site) => void): void {
     describe.skip(name, () => tests({ visit: () => Promise.resolve() }))
     return
   }
-  describe(name, { timeout: 180_000 }, () => {
+  describe(name, { timeout: 240_000 }, () => {
     const running: { url?: string; browser?: Browser } = {}
     beforeAll(async () => {
       const [server, browser] = await Promise.all([
