@@ -79,7 +79,8 @@ export class Reader {
   readonly #staged = new Map<string, 'added' | 'changed' | 'unchanged'>()
   readonly #source: string
   #reads: AsyncIterator<Awaited<ReturnType<Intake['format']['read']>> extends AsyncIterable<infer R> ? R : never>
-  #bytes = 0
+  readonly #positions = new Map<string, number>()
+  #lastFaulted = ''
   #removals: { table: string; key: string }[] | undefined
   #organisations = new Set<string>()
   #faultWithoutKey = false
@@ -97,7 +98,7 @@ export class Reader {
     for (const { name } of it.tables) this.#live.set(name, new Map())
     const counted: Input = {
       name: input.name,
-      files: input.files.map((file) => ({ name: file.name, size: file.size, bytes: () => this.#count(file.bytes()) })),
+      files: input.files.map((file) => ({ name: file.name, size: file.size, bytes: () => this.#count(file.name, file.bytes()) })),
     }
     this.#reads = it.format.read(counted, options)[Symbol.asyncIterator]()
   }
@@ -108,9 +109,12 @@ export class Reader {
     for (const [key, hash] of pairs) live?.set(key, hash)
   }
 
-  async *#count(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  /** A file may be gone through more than once (its encoding is told from the whole of it): the last time is the one that counts. */
+  async *#count(file: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+    let position = 0
     for await (const chunk of bytes) {
-      this.#bytes += chunk.byteLength
+      position += chunk.byteLength
+      this.#positions.set(file, position)
       yield chunk
     }
   }
@@ -145,7 +149,7 @@ export class Reader {
   }
 
   #finish(batch: Staging, done: boolean): Batch {
-    return { ...batch.result(), done, progress: { bytesRead: this.#bytes, read: this.summary.read } }
+    return { ...batch.result(), done, progress: { bytesRead: this.summary.read === 0 ? 0 : [...this.#positions.values()].reduce((sum, position) => sum + position, 0), read: this.summary.read } }
   }
 
   #note(code: string, values: Fault['values']): void {
@@ -159,7 +163,10 @@ export class Reader {
     batch.faults.push(fault)
     if (fault.key === undefined) {
       this.#faultWithoutKey = true
-      this.summary.read++
+      // a row with two faults is one row
+      const { file, line } = fault.place
+      if (line === undefined || this.#lastFaulted !== `${file}:${line}`) this.summary.read++
+      if (line !== undefined) this.#lastFaulted = `${file}:${line}`
       return
     }
     const taken = [...this.#live.keys()].filter((table) => this.#takeBack({ table, key: fault.key! }, batch))
