@@ -104,7 +104,7 @@ async function served(folder: string, env: Record<string, string> = {}) {
   return { ...server, call, kill: () => (server.child.kill('SIGKILL'), server.ended) }
 }
 
-async function until(what: () => Promise<boolean> | boolean, ms = 20_000): Promise<void> {
+async function until(what: () => Promise<boolean> | boolean, ms = 60_000): Promise<void> {
   const end = Date.now() + ms
   while (!(await what())) {
     if (Date.now() > end) throw new Error('it did not come about')
@@ -157,7 +157,7 @@ test('killed in the middle of an import: the state before is there, and a second
   const again = await finished(call, (await send(call, entries(60))).id)
   expect([again.state, again.differences?.added]).toEqual(['live', 10])
   expect(await liveKeys(db)).toHaveLength(60)
-}, 60_000)
+}, 180_000)
 
 function connectTo(app: App): { call: Call } {
   return {
@@ -187,7 +187,7 @@ describe('one process a folder', () => {
     writeFileSync(join(folder, 'lock.json'), '{"pid": not json')
     await using app = await openApp(config(folder), { features, jobs: false })
     expect(holderOf(app.services.config.data)?.pid).toBe(process.pid)
-  }, 40_000)
+  }, 120_000)
 
   test('files of another PostgreSQL major are left as they are, with what to do', async () => {
     const folder = place('major')
@@ -218,7 +218,7 @@ describe('one process a folder', () => {
     expect([five.code, five.err]).toEqual([1, expect.stringMatching(/x\.gz cannot be written: ENOTDIR\n$/)])
     const four = await cli('restore', join(root, 'none.gz'), '--data', place('data'))
     expect([four.code, four.err]).toEqual([1, expect.stringMatching(/none\.gz cannot be read: ENOENT/)])
-  }, 30_000)
+  }, 120_000)
 })
 
 test('a folder of an earlier release is upgraded, and keeps its rows', async () => {
@@ -235,7 +235,7 @@ test('a folder of an earlier release is upgraded, and keeps its rows', async () 
   expect(app.services.secret).toBe('of before')
   expect((await sql`select id from kernel.source`.execute(app.services.db)).rows).toEqual([{ id: 'old' }])
   expect((await sql`select name from kernel.migration`.execute(app.services.db)).rows).toHaveLength(all.length)
-}, 20_000)
+}, 60_000)
 
 describe('backup', () => {
   const migrations = readMigrations(migrationsFolder)
@@ -351,7 +351,7 @@ describe('backup', () => {
     await using one = await embeddedDatabase()
     await using two = await embeddedDatabase()
     expect(await round([one, two])).toBe(2)
-  }, 40_000)
+  }, 120_000)
 
   test.skipIf(!process.env.TEST_DATABASE_URL)(
     'goes from PGlite to PostgreSQL and back',
@@ -417,7 +417,7 @@ describe('backup', () => {
         (it: { type: string }) => it.type,
       ),
     ).toBe('not-empty')
-  }, 40_000)
+  }, 120_000)
 
   test('an interrupted restore is known for what it is, and started over', async () => {
     await using one = await embeddedDatabase()
@@ -440,7 +440,7 @@ describe('backup', () => {
     expect((await load(two, target, file)).files).toBe(1)
     await refuseHalfRestored(two, target)
     expect(await contents(two)).toEqual(await contents(one))
-  }, 40_000)
+  }, 120_000)
 
   test('is taken from a running server, which goes on, and restored by the command', async () => {
     const folder = place('running')
@@ -467,7 +467,7 @@ describe('backup', () => {
     await truncate(file, 3000)
     const cut = await cli('restore', file, '--data', place('other'))
     expect([cut.code, cut.err]).toEqual([1, expect.stringContaining('The backup is damaged')])
-  }, 60_000)
+  }, 180_000)
 })
 
 async function take(call: Call, folder: string, file: string): Promise<void> {

@@ -28,7 +28,7 @@ async function cared(rhythm: Partial<typeof usual>) {
 }
 
 const until = async (what: () => Promise<boolean> | boolean) => {
-  const end = Date.now() + 15_000
+  const end = Date.now() + 60_000
   while (!(await what())) {
     if (Date.now() > end) throw new Error('it did not come')
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -57,7 +57,7 @@ test('the log is checkpointed as it grows, and statistics follow the rows', asyn
   await sql`delete from thing where id < 5000`.execute(db)
   await until(async () => (await rows()) === 3000)
   expect(await number(sql`select vacuum_count as n from pg_stat_user_tables where relname = 'thing'`)).toBe(1)
-})
+}, 90_000)
 
 test('an engine that does not answer is ended and started again: who waited gets an error, what was committed is there', async () => {
   await using it = await cared({ silenceMs: 1000, retryMs: 200 })
@@ -72,11 +72,11 @@ test('an engine that does not answer is ended and started again: who waited gets
   expect(isAway(await endless)).toBe(true)
   await until(() => it.gate.closed.length === 0)
   expect((await sql`select * from thing`.execute(db)).rows).toEqual([{ id: 1, text: 'one' }])
-})
+}, 90_000)
 
 test('a query that takes its time, while others are answered, is left alone', async () => {
   await using it = await cared({ silenceMs: 1000 })
   const { db } = it.database
   for (let count = 0; count < 8; count++) await sql`select pg_sleep(0.3)`.execute(db)
   expect(it.gate.closed).toEqual([])
-})
+}, 90_000)
