@@ -4,7 +4,7 @@ import type { TestApp } from '../../../test/app.ts'
 import { freshDatabase } from '../../../test/db.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Database } from '../../kernel/db.ts'
-import { entriesCsv, imported } from '../intake/test-imports.ts'
+import { entriesCsv, wentLive } from '../intake/test-imports.ts'
 import { readEntry } from './contract.ts'
 
 let app: TestApp
@@ -26,7 +26,7 @@ const rows = [
 beforeAll(async () => {
   database = await freshDatabase()
   app = await makeTestApp({ database, jobs: true })
-  expect(await imported(app, { format: 'csv', holder, files: { 'e.csv': entriesCsv(rows) } })).toMatchObject({ state: 'live', report: { rejected: [] } })
+  await wentLive(app, { format: 'csv', holder, files: { 'e.csv': entriesCsv(rows) } })
 })
 afterAll(async () => {
   await app[Symbol.asyncDispose]()

@@ -46,7 +46,7 @@ test('any sequence of files leaves what the last one alone would have; dry runs 
     expect((await live(short) as unknown[]).length).toBe(Object.keys(last).length)
     // and it is what the file says: the same again changes nothing
     expect((await send(long, text(last))).state).toBe('unchanged')
-  }), { numRuns: 12 })
+  }), { numRuns: 8 })
   const { rows } = await sql`select 1 from collection.entry e join kernel.source s on s.id = e.source where e.since > s.release or e.until > s.release`.execute(database.db)
   expect(rows).toEqual([])
 }, 120_000)

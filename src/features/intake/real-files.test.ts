@@ -8,18 +8,16 @@ import { readEntry } from '../collection/contract.ts'
 import { readLine } from '../bank/contract.ts'
 import { search } from '../discovery/contract.ts'
 import { children, exportVocabulary, lookUp, readTerm, vocabularies } from '../terms/contract.ts'
-import { everyRow, haveRealData, imported, realFile } from './test-imports.ts'
+import { everyRow, haveRealData, imported, realFile, wentLive } from './test-imports.ts'
 
 // the files that holders and vocabularies publish; skipped, and said so, where the folder with them is not there (../shared/data)
-const real = describe.skipIf(!haveRealData)
-
-real('files as they are published', () => {
+describe.skipIf(!haveRealData)('files as they are published', () => {
   let app: TestApp
   let database: Database
   beforeAll(async () => {
     database = await freshDatabase()
     app = await makeTestApp({ database, jobs: true })
-    for (const { format, files } of inputs) expect([format, (await imported(app, { format, files: files() })).state]).toEqual([format, 'live'])
+    for (const { format, files } of inputs) await wentLive(app, { format, files: files() })
   }, 120_000)
   afterAll(async () => {
     await app[Symbol.asyncDispose]()

@@ -45,6 +45,13 @@ export async function ended(app: TestApp, id: string, as: Actor = operator, lang
 
 export const imported = async (app: TestApp, it: Sent): Promise<ImportView> => ended(app, await send(app, it), it.as ?? operator)
 
+/** An import that a test stands on. */
+export async function wentLive(app: TestApp, it: Sent): Promise<ImportView> {
+  const view = await imported(app, it)
+  if (view.state !== 'live' || view.report?.rejectedTotal) throw new Error(`${it.format} is ${view.state}: ${JSON.stringify(view.report?.rejected)}`)
+  return view
+}
+
 /** Rows of each table that imports write, live or not, and the release of each source. */
 export async function everyRow(db: Db): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}

@@ -4,7 +4,7 @@ import { anActor, anonymous, makeTestApp } from '../../../test/app.ts'
 import type { TestApp } from '../../../test/app.ts'
 import { freshDatabase } from '../../../test/db.ts'
 import type { Database } from '../../kernel/db.ts'
-import { everyRow, imported } from '../intake/test-imports.ts'
+import { everyRow, imported, wentLive } from '../intake/test-imports.ts'
 import { children, exportVocabulary, lookUp, overrideLabel, readTerm, vocabularies, withdrawOverride } from './contract.ts'
 
 let app: TestApp
@@ -24,7 +24,7 @@ BB:3,Narrow thing,狭い,,,,,,BB:2,,,,,
 beforeAll(async () => {
   database = await freshDatabase()
   app = await makeTestApp({ database, jobs: true })
-  expect((await imported(app, { format: 'terms-csv', files: { 't.csv': own } })).state).toBe('live')
+  await wentLive(app, { format: 'terms-csv', files: { 't.csv': own } })
 })
 afterAll(async () => {
   await app[Symbol.asyncDispose]()

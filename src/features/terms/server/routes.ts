@@ -18,8 +18,9 @@ export const routes = [
   handle(contract.lookUp, async ({ query }, { db }) => {
     const limit = query.limit ?? 20
     const graph = await graphOf(db)
-    const ask = async (match: 'exact' | 'prefix' | 'similar') =>
-      (await store[match](db, query.q, limit, query.vocabulary)).filter(({ curie }) => graph.get(curie)).map(({ curie, matched }) => ({ ...card(graph, curie), matched, match }))
+    const ways = { exact: store.exact, prefix: store.prefix, similar: store.similar }
+    const ask = async (match: keyof typeof ways) =>
+      (await ways[match](db, query.q, limit, query.vocabulary)).filter(({ curie }) => graph.get(curie)).map(({ curie, matched }) => ({ ...card(graph, curie), matched, match }))
     const terms = await ask('exact')
     if (terms.length < limit) terms.push(...(await ask('prefix')))
     if (terms.length === 0) terms.push(...(await ask('similar')))
