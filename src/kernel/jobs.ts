@@ -3,7 +3,6 @@ import { CompiledQuery } from 'kysely'
 import type { Static, TSchema } from './contract.ts'
 import type { Db, Engine, Tx } from './db.ts'
 import type { Services } from './feature.ts'
-import { cleanError } from './db.ts'
 
 /** Long work, declared like a route: a name, what it is given, what it does. Enqueued in the transaction that asks for it. */
 export interface Job<Data = unknown> {
@@ -70,7 +69,7 @@ export function openJobs(db: Db, engine: Engine, jobs: readonly Job[]): Jobs {
     },
     async start(services) {
       // a database error of the queue's own loops must not end the process; it tries again by itself
-      boss.on('error', (error) => services.log.error({ error: cleanError(error) }, 'job queue'))
+      boss.on('error', (error) => services.log.error({ error }, 'job queue'))
       await boss.start()
       started = true
       for (const it of jobs) {
@@ -80,7 +79,7 @@ export function openJobs(db: Db, engine: Engine, jobs: readonly Job[]): Jobs {
           try {
             await it.run(one.data, services, AbortSignal.any([stopping.signal, one.signal]))
           } catch (error) {
-            services.log.error({ job: it.name, error: cleanError(error) }, 'job failed')
+            services.log.error({ job: it.name, error }, 'job failed')
             throw new Error('failed', { cause: undefined })
           }
         })

@@ -1,11 +1,11 @@
 import { feature } from '../../kernel/feature.ts'
-import { mend, runJob } from './server/jobs.ts'
+import { mend, runJob, tidyJob } from './server/jobs.ts'
 import { routes } from './server/routes.ts'
 
 export const intake = feature({
   name: 'intake',
   routes,
-  jobs: [runJob],
+  jobs: [runJob, tidyJob],
   async start(services) {
     await mend(services)
     if (!services.database.engine.concurrent) return { [Symbol.asyncDispose]: async () => {} }

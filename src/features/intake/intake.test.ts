@@ -13,6 +13,7 @@ import { readEntry } from '../collection/contract.ts'
 import { dcat, entries, search } from '../discovery/contract.ts'
 import { lookUp, readTerm } from '../terms/contract.ts'
 import { cancelImport, formats, importFaults, listImports, makeLive, readImport, startImport, template } from './contract.ts'
+import { tidyJob } from './server/jobs.ts'
 import { runImport } from './server/run.ts'
 import { ended, entriesCsv, everyRow, imported, send } from './test-imports.ts'
 
@@ -295,7 +296,16 @@ describe('files', () => {
     const live = await csv(aHolder(), [{ id: 'a' }])
     expect(await fileOf(live.id)).toBe('')
     const refused = await csv(aHolder(), [{ id: 'a', donors: 'x' }])
-    expect(existsSync(String(await fileOf(refused.id)))).toBe(true)
+    const files = join(app.services.config.data, 'files')
+    expect(existsSync(join(files, String(await fileOf(refused.id))))).toBe(true)
+    // and those wait a fortnight, not for ever
+    await tidyJob.run({}, app.services, AbortSignal.any([]))
+    expect(existsSync(join(files, String(await fileOf(refused.id))))).toBe(true)
+    const folder = join(files, String(await fileOf(refused.id)))
+    await sql`update kernel.import set finished_at = now() - interval '15 days' where id = ${refused.id}`.execute(db())
+    await tidyJob.run({}, app.services, AbortSignal.any([]))
+    expect([await fileOf(refused.id), existsSync(folder)]).toEqual(['', false])
+    expect((await app.as(operator).call(readImport, { params: { id: refused.id }, query: {} })).repeatable).toBe(false)
   })
 })
 

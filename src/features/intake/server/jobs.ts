@@ -1,7 +1,7 @@
 import { T, closed } from '../../../kernel/contract.ts'
 import { job } from '../../../kernel/jobs.ts'
 import type { Services } from '../../../kernel/feature.ts'
-import { runImport } from './run.ts'
+import { letGo, runImport } from './run.ts'
 import { sweep } from './staging.ts'
 import * as store from './store.ts'
 
@@ -9,6 +9,18 @@ export const runJob = job({
   name: 'intake.run',
   data: closed({ id: T.String() }),
   run: ({ id }, services, signal) => runImport(services, id, signal),
+})
+
+/** Files of imports that did not go in wait this long for "make live" or another try; then they go, and the report stays. */
+export const keptDays = 14
+
+export const tidyJob = job({
+  name: 'intake.tidy',
+  data: closed({}),
+  schedule: '40 3 * * *',
+  run: async (_, services) => {
+    for (const old of await store.withOldFiles(services.db, keptDays)) await letGo(services, old)
+  },
 })
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { transact } from '../../../kernel/db.ts'
 import { Answer, handle } from '../../../kernel/feature.ts'
 import type { Context } from '../../../kernel/feature.ts'
@@ -18,6 +18,8 @@ import { rejected, view } from './view.ts'
 const intakeOf = ({ intakes }: Context, format: string) => intakes.find((it) => it.format.name === format)
 /** A format that belongs to everybody takes no holder, and naming one gives no right to it. */
 const ofHolder = (it: Intake, holder: string | null | undefined) => (it.holder === 'none' ? undefined : (holder ?? undefined))
+/** Where uploads lie, seen from the folder of files: a restored installation has it elsewhere. */
+const kept = ({ files }: Context, folder: string, path: string) => ({ folder: relative(files.root, folder), path: relative(files.root, path) })
 const total = (row: ImportRow) => row.files.list.reduce((sum, { size }) => sum + size, 0)
 
 async function visible(id: string, context: Context): Promise<ImportRow> {
@@ -70,7 +72,7 @@ export const routes = [
         dry_run: body.dryRun ?? false,
         on_error: body.onError ?? 'refuse',
         by: context.actor.id,
-        files: { folder, path: whole ? folder : context.uploads[0]!.path, list: context.uploads.map(({ name, size }) => ({ name, size })), lang: context.locale },
+        files: { ...kept(context, folder, whole ? folder : context.uploads[0]!.path), list: context.uploads.map(({ name, size }) => ({ name, size })), lang: context.locale },
       })
     } catch (error) {
       if (folder) await rm(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { answering, transact } from '../../../kernel/db.ts'
 import type { Services } from '../../../kernel/feature.ts'
 import type { Batch, Named, Summary } from '../../../kernel/intake-reader.ts'
@@ -70,9 +71,9 @@ async function fail({ db }: Services, row: ImportRow, started: number, failure: 
 }
 
 /** Files that went in are not kept a second time. */
-async function letGo({ db, log }: Services, { id, files }: ImportRow): Promise<void> {
+export async function letGo({ db, log, files: { root } }: Services, { id, files }: Pick<ImportRow, 'id' | 'files'>): Promise<void> {
   try {
-    if (files.folder && (await store.letGo(db, files.folder))) await rm(files.folder, { recursive: true, force: true })
+    if (files.folder && (await store.letGo(db, files.folder))) await rm(join(root, files.folder), { recursive: true, force: true })
   } catch (error) {
     log.warn({ import: id, error }, 'the files of an import could not be removed')
   }
@@ -108,7 +109,7 @@ async function read(run: Run): Promise<Organisation[]> {
   const { services, it, row, source, release, thread, signal } = run
   const { db } = services
   const options = row.holder ? { holder: row.holder } : {}
-  await thread.call('open', { format: row.format, path: row.files.path, options, plan: { release, stage: !row.dry_run, refuse: row.on_error === 'refuse' } })
+  await thread.call('open', { format: row.format, path: join(services.files.root, row.files.path), options, plan: { release, stage: !row.dry_run, refuse: row.on_error === 'refuse' } })
   for (const { name } of it.tables) {
     for await (const pairs of staging.liveKeys(db, source, release, name)) await thread.call('know', { table: name, pairs })
   }

@@ -110,3 +110,10 @@ export async function letGo(db: Db, folder: string): Promise<boolean> {
     and not exists (select 1 from kernel.import o where o.files->>'folder' = ${folder} and o.state in ('queued', 'reading'))`.execute(db)
   return Number(done.numAffectedRows) > 0
 }
+
+/** Imports that ended so many days ago and whose files are still there. */
+export async function withOldFiles(db: Db, days: number): Promise<Pick<ImportRow, 'id' | 'files'>[]> {
+  const { rows } = await sql<Pick<ImportRow, 'id' | 'files'>>`select id, files from kernel.import
+    where files->>'folder' <> '' and finished_at < now() - make_interval(days => ${days}) order by finished_at limit 1000`.execute(db)
+  return rows
+}

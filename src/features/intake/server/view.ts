@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path'
 import { commonFaults } from '../../../kernel/intake-reader.ts'
 import type { Fault, FaultTable } from '../../../kernel/intake.ts'
 import type { Intake } from '../../../kernel/intake-target.ts'
@@ -53,6 +52,6 @@ export function view(row: ImportRow, faults: readonly Fault[], it: Intake | unde
     notes: (report?.notes ?? []).map(({ code, count, values }) => ({ code, count, text: notes[code] ? say(locale, notes[code], { ...values, count }) : code })),
     about: report?.about ?? {},
     failure: report?.failure ? say(locale, failures[report.failure] ?? failures.internal!) : null,
-    repeatable: isAbsolute(row.files.path) && ['ready', 'failed', 'interrupted', 'cancelled', 'refused'].includes(row.state),
+    repeatable: row.files.path !== '' && ['ready', 'failed', 'interrupted', 'cancelled', 'refused'].includes(row.state),
   }
 }
