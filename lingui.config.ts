@@ -5,11 +5,17 @@ import { formatter } from '@lingui/format-po'
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'ja'],
-  catalogs: [{
-    path: '<rootDir>/src/apps/web/locales/{locale}',
-    include: ['<rootDir>/src/apps/web/**/*.{ts,tsx}', '<rootDir>/src/features/*/web/**/*.{ts,tsx}', '<rootDir>/src/ui/**/*.tsx'],
-    exclude: ['**/*.test.ts'],
-  }],
+  catalogs: [
+    {
+      path: '<rootDir>/src/apps/web/locales/{locale}',
+      include: [
+        '<rootDir>/src/apps/web/**/*.{ts,tsx}',
+        '<rootDir>/src/features/*/web/**/*.{ts,tsx}',
+        '<rootDir>/src/ui/**/*.tsx',
+      ],
+      exclude: ['**/*.test.ts'],
+    },
+  ],
   orderBy: 'message',
   format: formatter({ lineNumbers: false, customHeaderAttributes: { 'POT-Creation-Date': '' } }),
 })

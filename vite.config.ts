@@ -25,5 +25,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
   },
-  server: { port: 4001, proxy: { '/api': 'http://127.0.0.1:4000', '/openapi.json': 'http://127.0.0.1:4000', '/reference': 'http://127.0.0.1:4000' } },
+  server: {
+    port: 4001,
+    proxy: {
+      '/api': 'http://127.0.0.1:4000',
+      '/openapi.json': 'http://127.0.0.1:4000',
+      '/reference': 'http://127.0.0.1:4000',
+    },
+  },
 })

@@ -35,11 +35,15 @@ async function write(path: string, head: string, row: (n: number) => string, cou
 
 async function bring(server: BenchServer, format: string, path: string, holder?: string): Promise<number> {
   const started = performance.now()
-  const { id } = await server.call(startImport, { body: { format, ...(holder ? { holder } : {}) }, files: [{ name: 'made.csv', blob: await openAsBlob(path) }] })
+  const { id } = await server.call(startImport, {
+    body: { format, ...(holder ? { holder } : {}) },
+    files: [{ name: 'made.csv', blob: await openAsBlob(path) }],
+  })
   for (;;) {
     const view = await server.call(readImport, { params: { id }, query: { rejected: 3 } })
     if (view.state === 'live') return (performance.now() - started) / 1000
-    if (endStates.includes(view.state)) throw new Error(`the import is ${view.state}: ${JSON.stringify(view.report?.rejected)} ${view.failure}`)
+    if (endStates.includes(view.state))
+      throw new Error(`the import is ${view.state}: ${JSON.stringify(view.report?.rejected)} ${view.failure}`)
     await sleep(100)
   }
 }
@@ -104,7 +108,13 @@ async function growth(): Promise<void> {
 }
 
 async function lookUps(server: BenchServer, rows: number): Promise<void> {
-  const texts = (n: number) => [diseaseEn(n), diseaseJa(n), `N${n}`, diseaseEn(n).slice(0, 5), `${diseaseJa(n)}症候群${n}`]
+  const texts = (n: number) => [
+    diseaseEn(n),
+    diseaseJa(n),
+    `N${n}`,
+    diseaseEn(n).slice(0, 5),
+    `${diseaseJa(n)}症候群${n}`,
+  ]
   const times: number[] = []
   for (let n = 0; n < 500; n++) {
     const q = texts((n * 37) % 4000)[n % 5]!
@@ -125,14 +135,22 @@ function watching(server: BenchServer): { stop(): Promise<[string, number][]> } 
   const loop: number[] = []
   const time = (into: number[], work: () => Promise<unknown>) => {
     const started = performance.now()
-    open.push(work().then(() => void into.push(performance.now() - started), () => {}))
+    open.push(
+      work().then(
+        () => void into.push(performance.now() - started),
+        () => {},
+      ),
+    )
   }
   const list = questions(1000, 3)
   let count = 0
   const timer = setInterval(() => {
     const { q } = list[count++ % list.length]!
     time(searches, () => server.call(search, { query: { q, limit: 20 } }))
-    if (count % 2) time(signIns, async () => (await fetch(`${server.url}/api/session`, { headers: { authorization: 'Bearer hsd_nobody' } })).text())
+    if (count % 2)
+      time(signIns, async () =>
+        (await fetch(`${server.url}/api/session`, { headers: { authorization: 'Bearer hsd_nobody' } })).text(),
+      )
     if (count % 40 === 0) {
       time([], async () => {
         const text = await (await fetch(`${server.url}/api/metrics`, { headers: server.headers })).text()

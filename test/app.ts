@@ -31,7 +31,9 @@ export interface TestApp extends App {
 
 let count = 0
 /** A fresh person. `grants: [['curator', 'some-org']]`, `[['operator', null]]`. */
-export function anActor(it: { grants?: [Grant['role'], string | null][]; scopes?: Scope[] | null; id?: string } = {}): Actor {
+export function anActor(
+  it: { grants?: [Grant['role'], string | null][]; scopes?: Scope[] | null; id?: string } = {},
+): Actor {
   const actor: Actor = {
     id: it.id ?? crypto.randomUUID(),
     kind: 'person',
@@ -56,18 +58,30 @@ export interface TestAppOptions {
 /** An app over a database of the suite; its data folder is new. */
 export async function makeTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'hashidate-test-'))
-  const app = await openApp(readConfig({ HASHIDATE_LOG: 'error', HASHIDATE_MIN_FREE_BYTES: '0', HASHIDATE_REQUESTS_PER_MINUTE: '1000000', ...options.env }, { data }), {
-    features: [disguise, ...(options.features ?? features)],
-    database: options.database ?? (await testDatabase()),
-    jobs: options.jobs ?? false,
-  })
+  const app = await openApp(
+    readConfig(
+      {
+        HASHIDATE_LOG: 'error',
+        HASHIDATE_MIN_FREE_BYTES: '0',
+        HASHIDATE_REQUESTS_PER_MINUTE: '1000000',
+        ...options.env,
+      },
+      { data },
+    ),
+    {
+      features: [disguise, ...(options.features ?? features)],
+      database: options.database ?? (await testDatabase()),
+      jobs: options.jobs ?? false,
+    },
+  )
   const fetch = inProcess(app.server)
   const signed = (actor: Actor) => (actor.kind === 'anonymous' ? {} : { 'x-test-actor': actor.id })
   return {
     ...app,
     as: (actor) => ({
       call: client(fetch, '', () => signed(actor)),
-      fetch: (url, init = {}) => fetch(url, { ...init, headers: { ...signed(actor), ...(init.headers as Record<string, string>) } }),
+      fetch: (url, init = {}) =>
+        fetch(url, { ...init, headers: { ...signed(actor), ...(init.headers as Record<string, string>) } }),
     }),
     [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
   }

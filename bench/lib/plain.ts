@@ -15,7 +15,7 @@ const binaries = () => globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1)
 export async function plainWay(rows: number, short: boolean): Promise<void> {
   const bin = binaries()
   const user = 'nobody'
-  if (!bin || process.getuid?.() !== 0 ) {
+  if (!bin || process.getuid?.() !== 0) {
     console.error('plain way left out: it needs PostgreSQL on this machine, and root to start it as another user')
     return
   }
@@ -31,7 +31,28 @@ export async function plainWay(rows: number, short: boolean): Promise<void> {
   const run = (program: string, args: string[]) => spawnSync(join(bin, program), args, as)
   const made = run('initdb', ['-D', data, '-U', 'bench', '--locale=C.UTF-8', '-E', 'UTF8', '-A', 'trust'])
   if (made.status !== 0 || !existsSync(data)) throw new Error(`initdb failed: ${made.stderr.toString()}`)
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', sockets, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'shared_buffers=1GB', '-c', 'work_mem=256MB', '-c', 'maintenance_work_mem=1GB', '-c', 'jit=off'], { stdio: 'ignore', ...as })
+  const server = spawn(
+    join(bin, 'postgres'),
+    [
+      '-D',
+      data,
+      '-k',
+      sockets,
+      '-c',
+      'listen_addresses=',
+      '-c',
+      'fsync=off',
+      '-c',
+      'shared_buffers=1GB',
+      '-c',
+      'work_mem=256MB',
+      '-c',
+      'maintenance_work_mem=1GB',
+      '-c',
+      'jit=off',
+    ],
+    { stdio: 'ignore', ...as },
+  )
   try {
     const client = await connected(sockets)
     await fill(client, rows)
@@ -72,11 +93,19 @@ async function fill(client: pg.Client, rows: number): Promise<void> {
   for (let from = 0; from < rows; from += 5000) {
     const list = Array.from({ length: Math.min(5000, rows - from) }, (_, at) => {
       const it = publication(from + at)
-      return { ...it, n: from + at, all: [it.en, it.ja, it.textEn, it.textJa, it.id].join(' '), size: Math.floor(Math.log10(1 + it.donors)) }
+      return {
+        ...it,
+        n: from + at,
+        all: [it.en, it.ja, it.textEn, it.textJa, it.id].join(' '),
+        size: Math.floor(Math.log10(1 + it.donors)),
+      }
     })
-    await client.query(`insert into p select n, kind, "all", en, types, materials, disease, size, case when n % 3 = 0 then 'F' else 'FM' end,
+    await client.query(
+      `insert into p select n, kind, "all", en, types, materials, disease, size, case when n % 3 = 0 then 'F' else 'FM' end,
       array['DUO:' || (n % 4)], (n % 5 > 0)::text, 'JP'
-      from jsonb_to_recordset($1::jsonb) as r(n int, kind text, "all" text, en text, types text[], materials text[], disease int, size int)`, [JSON.stringify(list)])
+      from jsonb_to_recordset($1::jsonb) as r(n int, kind text, "all" text, en text, types text[], materials text[], disease int, size int)`,
+      [JSON.stringify(list)],
+    )
   }
   await client.query('create index on p using gin (all_text gin_trgm_ops)')
   await client.query('vacuum analyze p')

@@ -22,7 +22,11 @@ export function temporary(): { path: string; [Symbol.dispose](): void } {
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-export async function startServer(data: string, options: readonly string[] = [], env: Record<string, string> = {}): Promise<BenchServer> {
+export async function startServer(
+  data: string,
+  options: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<BenchServer> {
   const child = spawn(process.execPath, [cli, 'serve', '--data', data, '--port', '0', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, HASHIDATE_LOG: 'error', HASHIDATE_REQUESTS_PER_MINUTE: '1000000', ...env },

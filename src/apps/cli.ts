@@ -18,9 +18,14 @@ const common = {
 } as const
 
 /** Every command is `npx hashidate NAME ...`. Returns the exit status: 0 done, 1 refused, 2 wrong usage. */
-export async function main(args: readonly string[], env: Readonly<Record<string, string | undefined>> = process.env): Promise<number> {
+export async function main(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<number> {
   const names = [...local, ...verbs]
-  const verb = names.filter(({ name }) => name.split(' ').every((word, at) => args[at] === word)).toSorted((a, b) => b.name.length - a.name.length)[0]
+  const verb = names
+    .filter(({ name }) => name.split(' ').every((word, at) => args[at] === word))
+    .toSorted((a, b) => b.name.length - a.name.length)[0]
   if (!verb) {
     const asked = args.length === 0 || ['help', '--help', '-h'].includes(args[0] ?? '')
     const group = names.filter(({ name }) => name.split(' ')[0] === args[0])
@@ -41,14 +46,21 @@ export async function main(args: readonly string[], env: Readonly<Record<string,
       return 0
     }
     const [least, most] = verb.words
-    if (positionals.length < least || positionals.length > most) throw new UsageError(`usage: hashidate ${verb.name} ${verb.usage}`)
+    if (positionals.length < least || positionals.length > most)
+      throw new UsageError(`usage: hashidate ${verb.name} ${verb.usage}`)
     return await run(verb, positionals, flags, locale, env)
   } catch (error) {
     return explain(error, args.includes('--json'))
   }
 }
 
-async function run(verb: Verb | (typeof local)[number], words: string[], flags: Record<string, string | boolean | undefined>, locale: Locale, env: Readonly<Record<string, string | undefined>>): Promise<number> {
+async function run(
+  verb: Verb | (typeof local)[number],
+  words: string[],
+  flags: Record<string, string | boolean | undefined>,
+  locale: Locale,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
   const stop = new AbortController()
   const interrupt = () => stop.abort(new Error('interrupted'))
   const base = {
@@ -70,7 +82,8 @@ async function run(verb: Verb | (typeof local)[number], words: string[], flags: 
 }
 
 function localeOf(flag: string | boolean | undefined, env: Readonly<Record<string, string | undefined>>): Locale {
-  if (flag !== undefined && flag !== 'ja' && flag !== 'en') throw new UsageError(`--lang is ja or en, not "${String(flag)}"`)
+  if (flag !== undefined && flag !== 'ja' && flag !== 'en')
+    throw new UsageError(`--lang is ja or en, not "${String(flag)}"`)
   if (flag) return flag
   return /^ja/i.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? '') ? 'ja' : 'en'
 }
@@ -82,7 +95,10 @@ function help(list: readonly Pick<Verb, 'name' | 'usage' | 'summary'>[], locale:
 
 /** What went wrong, to standard error; with --json as an object there too, so that scripts can read it. */
 function explain(error: unknown, json: boolean): number {
-  const usage = error instanceof UsageError || error instanceof ConfigError || String((error as { code?: unknown })?.code).startsWith('ERR_PARSE_ARGS')
+  const usage =
+    error instanceof UsageError ||
+    error instanceof ConfigError ||
+    String((error as { code?: unknown })?.code).startsWith('ERR_PARSE_ARGS')
   const expected = usage || error instanceof Problem || error instanceof FolderError || error instanceof MigrationError
   const message = error instanceof Error ? error.message : String(error)
   if (json && error instanceof Problem) console.error(JSON.stringify(error))

@@ -16,7 +16,11 @@ export interface Connection extends AsyncDisposable {
  * Who answers a command: the server of HASHIDATE_URL as the person of HASHIDATE_TOKEN; else the running server of the data
  * folder, as its operator; else the product itself, inside this process.
  */
-export async function connect(env: Readonly<Record<string, string | undefined>>, data: string | undefined, locale: Locale): Promise<Connection> {
+export async function connect(
+  env: Readonly<Record<string, string | undefined>>,
+  data: string | undefined,
+  locale: Locale,
+): Promise<Connection> {
   const language = { 'accept-language': locale }
   const none = async () => {}
   if (env.HASHIDATE_URL) {
@@ -32,7 +36,10 @@ export async function connect(env: Readonly<Record<string, string | undefined>>,
   }
   const app = await openApp(config, { features })
   const headers = { ...language, authorization: `Operator ${operatorKey(config.data)}` }
-  return { call: client(inProcess(app.server), '', () => headers), [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() }
+  return {
+    call: client(inProcess(app.server), '', () => headers),
+    [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
+  }
 }
 
 async function remote(url: string, init: RequestInit): Promise<Response> {
@@ -40,6 +47,8 @@ async function remote(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init)
   } catch (cause) {
     if (init.signal?.aborted) throw cause
-    throw new Problem('unreachable', 503, `No server answers at ${new URL(url).origin}`, { cause: String((cause as Error).cause ?? cause) })
+    throw new Problem('unreachable', 503, `No server answers at ${new URL(url).origin}`, {
+      cause: String((cause as Error).cause ?? cause),
+    })
   }
 }

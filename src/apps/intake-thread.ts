@@ -10,7 +10,17 @@ let reader: Reader | undefined
 let ahead: Promise<unknown> | undefined
 
 answerCalls({
-  async open({ format, path, options, plan }: { format: string; path: string; options: ReadOptions; plan: { release: number; stage: boolean; refuse: boolean } }) {
+  async open({
+    format,
+    path,
+    options,
+    plan,
+  }: {
+    format: string
+    path: string
+    options: ReadOptions
+    plan: { release: number; stage: boolean; refuse: boolean }
+  }) {
     const it = intakeNamed(format)
     if (!it) throw new Error(`no format ${format}`)
     reader = new Reader(it, await openInput(path), options, plan)

@@ -6,6 +6,12 @@ import { csvIntake } from './csv-intake.ts'
 import { demoIntakes } from './demo/intakes.ts'
 
 /** Everything that can be imported; the importing thread and the server read the same list. */
-export const intakes: readonly Intake[] = [...termIntakes, ...catalogueIntakes, ...lineIntakes, csvIntake, ...demoIntakes]
+export const intakes: readonly Intake[] = [
+  ...termIntakes,
+  ...catalogueIntakes,
+  ...lineIntakes,
+  csvIntake,
+  ...demoIntakes,
+]
 
 export const intakeNamed = (name: string): Intake | undefined => intakes.find((it) => it.format.name === name)

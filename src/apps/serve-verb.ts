@@ -13,7 +13,12 @@ export const serve: LocalVerb = {
   options: { port: { type: 'string' }, host: { type: 'string' }, demo: { type: 'boolean' } },
   words: [0, 0],
   async local({ flags }, io, env) {
-    const config = readConfig(env, { data: io.data, port: text(flags.port), host: text(flags.host), ...(flags.demo ? { demo: true } : {}) })
+    const config = readConfig(env, {
+      data: io.data,
+      port: text(flags.port),
+      host: text(flags.host),
+      ...(flags.demo ? { demo: true } : {}),
+    })
     await using server = await startServer(config, io.err)
     io.out(server.url)
     await new Promise<void>((resolve) => {

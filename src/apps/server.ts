@@ -21,7 +21,9 @@ export async function startServer(config: Config, say: (line: string) => void): 
     if (config.demo) await ensureDemo(app, say)
     await app.server.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
       if (!['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(cause.code ?? '')) throw cause
-      throw new ConfigError([`${config.host} port ${config.port} cannot be listened on (${cause.code}): another program has it, or it is not yours. Use --port or --host.`])
+      throw new ConfigError([
+        `${config.host} port ${config.port} cannot be listened on (${cause.code}): another program has it, or it is not yours. Use --port or --host.`,
+      ])
     })
     const address = app.server.server.address()
     // port 0 asks the system for a free one
@@ -29,7 +31,10 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
     app.announce(url)
     if (!app.services.database.engine.concurrent) {
-      app.services.log.warn({}, 'embedded database: for trial and small sites. It survives a killed process, not a power cut; set DATABASE_URL for PostgreSQL')
+      app.services.log.warn(
+        {},
+        'embedded database: for trial and small sites. It survives a killed process, not a power cut; set DATABASE_URL for PostgreSQL',
+      )
     }
     return { url, app, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() }
   } catch (error) {

@@ -11,7 +11,9 @@ export const audit: Audit = async (tx, by, action, subject, payload = {}) => {
   const salt = randomKey()
   const text = canonical(payload)
   await sql`insert into kernel.audit (id, actor, action, subject, payload, salt, digest)
-    values (${randomUUID()}, ${by}, ${action}, ${subject}, ${text}::jsonb, ${salt}, ${sha256(salt, text).toString('base64url')})`.execute(tx)
+    values (${randomUUID()}, ${by}, ${action}, ${subject}, ${text}::jsonb, ${salt}, ${sha256(salt, text).toString('base64url')})`.execute(
+    tx,
+  )
 }
 
 interface Row {
@@ -34,7 +36,12 @@ export async function seal(db: Db): Promise<number> {
   for (;;) {
     const count = await transact(db, async (tx) => {
       await sql`select pg_advisory_xact_lock(72001)`.execute(tx)
-      const head = (await sql<{ seq: number; hash: string }>`select seq, hash from kernel.audit where seq is not null order by seq desc limit 1`.execute(tx)).rows[0]
+      const head = (
+        await sql<{
+          seq: number
+          hash: string
+        }>`select seq, hash from kernel.audit where seq is not null order by seq desc limit 1`.execute(tx)
+      ).rows[0]
       // only what every reader can see already: a transaction that is still open may add an earlier row
       const rows = (
         await sql<Row>`select a.id, a.at, a.actor, a.action, a.subject, a.digest from kernel.audit a
@@ -45,7 +52,9 @@ export async function seal(db: Db): Promise<number> {
       const links = rows.map((row) => ({ seq: ++seq, event: row.id, hash: (hash = link(hash, row)) }))
       if (links.length) {
         await sql`update kernel.audit a set seq = r.seq, hash = r.hash
-          from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as r(seq bigint, event uuid, hash text) where a.id = r.event`.execute(tx)
+          from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as r(seq bigint, event uuid, hash text) where a.id = r.event`.execute(
+          tx,
+        )
       }
       return rows.length
     })

@@ -21,14 +21,17 @@ export function compile(route: Route): {
         if (!validator) return
         if (!validator.Check(value)) {
           // the value itself stays out of the answer: it may be personal, and it is what was sent
-          for (const error of validator.Errors(value)) faults.push({ pointer: `/${name}${error.instancePath}`, message: error.message })
+          for (const error of validator.Errors(value))
+            faults.push({ pointer: `/${name}${error.instancePath}`, message: error.message })
         }
-        if (unkeepable(value)) faults.push({ pointer: `/${name}`, message: 'must hold no NUL and no half of a character' })
+        if (unkeepable(value))
+          faults.push({ pointer: `/${name}`, message: 'must hold no NUL and no half of a character' })
         input[name] = value
       }
       take('params', params, route.params && fromText(route.params, raw.params))
       if (route.query) take('query', query, fromText(route.query, raw.query))
-      else if (Object.keys((raw.query ?? {}) as object).length) faults.push({ pointer: '/query', message: 'this address takes no query' })
+      else if (Object.keys((raw.query ?? {}) as object).length)
+        faults.push({ pointer: '/query', message: 'this address takes no query' })
       take('body', body, upload && route.body ? fromText(route.body, raw.body) : raw.body)
       if (faults.length) throw invalid(faults)
       return input
@@ -39,7 +42,9 @@ export function compile(route: Route): {
       const clean = response.Clean(structuredClone(value))
       if (!response.Check(clean)) {
         const first = response.Errors(clean)[0]
-        throw new Error(`the answer of ${route.id} does not fit its schema at ${first?.instancePath}: ${first?.message}`)
+        throw new Error(
+          `the answer of ${route.id} does not fit its schema at ${first?.instancePath}: ${first?.message}`,
+        )
       }
       return JSON.stringify(clean)
     },

@@ -39,7 +39,10 @@ export function address(route: Pick<Route, 'path'>, input: { params?: unknown; q
 /** One client for the page, the command line and the tests: they differ in `fetch` only. */
 export function client(fetch: Fetch, base = '', headers: () => Record<string, string> = () => ({})): Call {
   const call = async (route: Route, input: Loose = {}, options: CallOptions = {}) => {
-    const init: RequestInit = { method: route.method, headers: { accept: 'application/json', ...headers(), ...options.headers } }
+    const init: RequestInit = {
+      method: route.method,
+      headers: { accept: 'application/json', ...headers(), ...options.headers },
+    }
     if (options.signal) init.signal = options.signal
     if (route.upload) init.body = form(input)
     else if (input.body !== undefined) {

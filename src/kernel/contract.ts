@@ -87,7 +87,8 @@ export const NamedText = closed({ en: Type.Optional(Type.String()), ja: Type.Opt
 export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 export const oneOf = <const V extends string>(values: readonly V[]) => Type.Enum<V[]>([...values])
 /** a parameter that may be repeated: `?kind=a&kind=b` */
-export const many = (item: TSchema = Type.String({ minLength: 1, maxLength: 200 })) => Type.Array(item, { maxItems: 100 })
+export const many = (item: TSchema = Type.String({ minLength: 1, maxLength: 200 })) =>
+  Type.Array(item, { maxItems: 100 })
 
 export { Type as T }
 export type { Static, TSchema }

@@ -106,14 +106,18 @@ function checkFormat(path: string): void {
   if (existsSync(manifest)) {
     const found = JSON.parse(readFileSync(manifest, 'utf8')) as { format?: number; postgresMajor?: number }
     if (found.format !== folderFormat.format) {
-      throw new FolderError(`The data folder ${path} has format ${found.format}; this program writes format ${folderFormat.format}. ${upgradeAdvice}`)
+      throw new FolderError(
+        `The data folder ${path} has format ${found.format}; this program writes format ${folderFormat.format}. ${upgradeAdvice}`,
+      )
     }
   } else writeFileSync(manifest, JSON.stringify(folderFormat), { mode: 0o600 })
   const version = join(path, 'pg', 'PG_VERSION')
   if (existsSync(version)) {
     const major = Number(readFileSync(version, 'utf8').trim())
     if (major !== folderFormat.postgresMajor) {
-      throw new FolderError(`The database in ${path} was made by PostgreSQL ${major}; this program embeds ${folderFormat.postgresMajor}. ${upgradeAdvice}`)
+      throw new FolderError(
+        `The database in ${path} was made by PostgreSQL ${major}; this program embeds ${folderFormat.postgresMajor}. ${upgradeAdvice}`,
+      )
     }
   }
 }

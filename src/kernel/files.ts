@@ -10,7 +10,12 @@ import { Problem } from './problem.ts'
 export interface Files {
   readonly root: string
   /** stream into a new file; refused past `most` bytes, and then nothing is left */
-  receive(folder: string, name: string, from: Readable, most: number): Promise<{ path: string; size: number; name: string }>
+  receive(
+    folder: string,
+    name: string,
+    from: Readable,
+    most: number,
+  ): Promise<{ path: string; size: number; name: string }>
   remove(folder: string): Promise<void>
   read(path: string): Readable
   size(path: string): Promise<number>
@@ -19,7 +24,9 @@ export interface Files {
 /** A name that is safe in any file system: no path, no control characters, not hidden, at most 120 bytes. */
 export function safeName(name: string): string {
   // oxlint-disable-next-line no-control-regex
-  const plain = basename(name.replaceAll('\\', '/')).replaceAll(/[\u0000-\u001f\u007f<>:"|?*]/g, '_').replace(/^\.+/, '_')
+  const plain = basename(name.replaceAll('\\', '/'))
+    .replaceAll(/[\u0000-\u001f\u007f<>:"|?*]/g, '_')
+    .replace(/^\.+/, '_')
   let short = plain
   while (Buffer.byteLength(short) > 120) short = short.slice(1)
   return short || 'file'
@@ -49,7 +56,8 @@ export function openFiles(root: string): Files {
           throw new Problem('same-name', 422, `Two files have the name "${safe}"`, { name: safe })
         }
         await rm(path, { force: true })
-        if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw new Problem('disk-full', 507, 'There is no room on the disk for this file; nothing was kept')
+        if ((cause as NodeJS.ErrnoException).code === 'ENOSPC')
+          throw new Problem('disk-full', 507, 'There is no room on the disk for this file; nothing was kept')
         throw cause
       }
       return { path, size, name: safe }

@@ -13,14 +13,21 @@ const policy: Readonly<Record<string, string>> = {
 }
 
 const exceptions: readonly { path: RegExp; directive: string; value: string; why: string }[] = [
-  { path: /^\/reference\//, directive: 'style-src', value: `'self' 'unsafe-inline'`, why: 'Swagger UI writes style attributes; the page holds no data of people' },
+  {
+    path: /^\/reference\//,
+    directive: 'style-src',
+    value: `'self' 'unsafe-inline'`,
+    why: 'Swagger UI writes style attributes; the page holds no data of people',
+  },
 ]
 
 export function contentPolicy(path: string, nonce?: string): string {
   const rules: Record<string, string> = { ...policy }
   if (nonce) rules['style-src'] += ` 'nonce-${nonce}'`
   for (const { path: place, directive, value } of exceptions) if (place.test(path)) rules[directive] = value
-  return Object.entries(rules).map(([name, value]) => `${name} ${value}`).join('; ')
+  return Object.entries(rules)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
 }
 
 export function headersFor(path: string, url: string): Record<string, string> {

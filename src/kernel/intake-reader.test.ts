@@ -12,18 +12,37 @@ const place = { file: 'f' }
 const row = (key: string, name = key): Read<One> => ({ record: { name }, key, place })
 
 /** Everything a reader says of these reads, over what is live. */
-async function read(reads: Read<One>[], live: Record<string, string> = {}, plan = { release: 1, stage: true, refuse: false }) {
+async function read(
+  reads: Read<One>[],
+  live: Record<string, string> = {},
+  plan = { release: 1, stage: true, refuse: false },
+) {
   const it = intake<One>({
-    format: { name: 'x', title: { en: 'x', ja: 'x' }, takes: 'file', faults: {}, async *read() { yield* reads } },
-    holder: 'none', source: () => 's', tables: [{ name: 't.t', children: [] }], mayImport: () => true,
+    format: {
+      name: 'x',
+      title: { en: 'x', ja: 'x' },
+      takes: 'file',
+      faults: {},
+      async *read() {
+        yield* reads
+      },
+    },
+    holder: 'none',
+    source: () => 's',
+    tables: [{ name: 't.t', children: [] }],
+    mayImport: () => true,
     rows: ({ name }) => ({ table: 't.t', row: { name }, children: {} }),
   })
   const reader = new Reader(it, memoryInput({}), {}, plan)
   reader.know('t.t', Object.entries(live))
   const all = { inserted: [] as string[], closed: [] as string[], taken: [] as string[], codes: [] as string[] }
-  for (let batch: Batch | undefined; !batch?.done; ) {
+  for (let batch: Batch | undefined; !batch?.done;) {
     batch = await reader.next()
-    all.inserted.push(...batch.inserts.filter(({ table }) => table === 't.t').flatMap(({ rows }) => rows.map((text) => (JSON.parse(text) as { key: string }).key)))
+    all.inserted.push(
+      ...batch.inserts
+        .filter(({ table }) => table === 't.t')
+        .flatMap(({ rows }) => rows.map((text) => (JSON.parse(text) as { key: string }).key)),
+    )
     all.closed.push(...batch.closes.filter(({ table }) => table === 't.t').flatMap(({ keys }) => keys))
     all.taken.push(...batch.unstages.filter(({ table }) => table === 't.t').flatMap(({ keys }) => keys))
     all.codes.push(...batch.faults.map(({ code }) => code))
@@ -40,15 +59,34 @@ test('a faulty row that names its record holds that record only; one that names 
 
 test('a record that is taken back counts no more, nor is it an example', async () => {
   const { taken, summary } = await read([row('a'), row('b'), fault('a')])
-  expect([taken, summary.added, summary.faults, summary.read, summary.examples]).toEqual([['a'], 1, 1, 2, [{ change: 'added', key: 'b' }]])
+  expect([taken, summary.added, summary.faults, summary.read, summary.examples]).toEqual([
+    ['a'],
+    1,
+    1,
+    2,
+    [{ change: 'added', key: 'b' }],
+  ])
   const { reader } = await read([row('a'), row('b')], { b: 'old' })
-  reader.reject([{ table: 't.t', key: 'b' }, { table: 't.t', key: 'never' }])
+  reader.reject([
+    { table: 't.t', key: 'b' },
+    { table: 't.t', key: 'never' },
+  ])
   expect([reader.summary.added, reader.summary.changed, reader.summary.faults]).toEqual([1, 0, 1])
 })
 
 test('text that PostgreSQL cannot keep is a fault of its row; text that only looks so is not', async () => {
-  const { codes, inserted } = await read([row('a', 'x\0'), row('b', '\ud800'), row('c\0', 'x'), row('d', '\\u0000'), row('e', '\\\\ud800'), row('f', '😀')])
-  expect([codes, inserted]).toEqual([['unstorable-character', 'unstorable-character', 'unstorable-character'], ['d', 'e', 'f']])
+  const { codes, inserted } = await read([
+    row('a', 'x\0'),
+    row('b', '\ud800'),
+    row('c\0', 'x'),
+    row('d', '\\u0000'),
+    row('e', '\\\\ud800'),
+    row('f', '😀'),
+  ])
+  expect([codes, inserted]).toEqual([
+    ['unstorable-character', 'unstorable-character', 'unstorable-character'],
+    ['d', 'e', 'f'],
+  ])
 })
 
 test('an empty file of a table withdraws nothing of it; once one fault refuses, nothing more is staged', async () => {

@@ -7,14 +7,26 @@ import { canonical } from './keys.ts'
 export const commonFaults = {
   'duplicate-key': {
     reason: { en: 'The record "{key}" stands in the input twice', ja: '「{key}」の記録が入力に2回あります' },
-    mend: { en: 'Keep one of the two, or give one of them another identifier.', ja: 'どちらか一方を残すか、一方の識別子を変えてください。' },
+    mend: {
+      en: 'Keep one of the two, or give one of them another identifier.',
+      ja: 'どちらか一方を残すか、一方の識別子を変えてください。',
+    },
   },
   'address-taken': {
-    reason: { en: 'The address {iri} is already published from another source', ja: 'アドレス {iri} は別の情報源からすでに公開されています' },
-    mend: { en: 'Give the record another identifier, or import it in the format it came in before.', ja: '識別子を変えるか、前回と同じ形式で取り込んでください。' },
+    reason: {
+      en: 'The address {iri} is already published from another source',
+      ja: 'アドレス {iri} は別の情報源からすでに公開されています',
+    },
+    mend: {
+      en: 'Give the record another identifier, or import it in the format it came in before.',
+      ja: '識別子を変えるか、前回と同じ形式で取り込んでください。',
+    },
   },
   'unstorable-character': {
-    reason: { en: 'The record "{key}" holds a character that cannot be kept (NUL, or half of one)', ja: '「{key}」の記録に、保存できない文字（NUL、または文字の半分）が含まれています' },
+    reason: {
+      en: 'The record "{key}" holds a character that cannot be kept (NUL, or half of one)',
+      ja: '「{key}」の記録に、保存できない文字（NUL、または文字の半分）が含まれています',
+    },
     mend: { en: 'Remove the character from the source of the file.', ja: '元データからその文字を取り除いてください。' },
   },
 } as const satisfies FaultTable
@@ -86,9 +98,24 @@ export class Reader {
   #faultWithoutKey = false
   /** tables that the input speaks of: of the others it says nothing, so nothing of theirs is withdrawn */
   readonly #spokenOf = new Set<string>()
-  readonly summary: Summary = { read: 0, added: 0, changed: 0, removed: 0, unchanged: 0, faults: 0, examples: [], notes: [], about: {} }
+  readonly summary: Summary = {
+    read: 0,
+    added: 0,
+    changed: 0,
+    removed: 0,
+    unchanged: 0,
+    faults: 0,
+    examples: [],
+    notes: [],
+    about: {},
+  }
 
-  constructor(it: Intake, input: Input, options: ReadOptions, plan: { release: number; stage: boolean; refuse: boolean }) {
+  constructor(
+    it: Intake,
+    input: Input,
+    options: ReadOptions,
+    plan: { release: number; stage: boolean; refuse: boolean },
+  ) {
     this.#intake = it
     this.#options = options
     this.#release = plan.release
@@ -98,7 +125,11 @@ export class Reader {
     for (const { name } of it.tables) this.#live.set(name, new Map())
     const counted: Input = {
       name: input.name,
-      files: input.files.map((file) => ({ name: file.name, size: file.size, bytes: () => this.#count(file.name, file.bytes()) })),
+      files: input.files.map((file) => ({
+        name: file.name,
+        size: file.size,
+        bytes: () => this.#count(file.name, file.bytes()),
+      })),
     }
     this.#reads = it.format.read(counted, options)[Symbol.asyncIterator]()
   }
@@ -122,7 +153,13 @@ export class Reader {
   async next(): Promise<Batch> {
     const batch = new Staging()
     const until = performance.now() + maxMs
-    while (batch.count < maxRows && batch.addresses.length < maxRows && batch.size < maxBytes && batch.faults.length < 200 && performance.now() < until) {
+    while (
+      batch.count < maxRows &&
+      batch.addresses.length < maxRows &&
+      batch.size < maxBytes &&
+      batch.faults.length < 200 &&
+      performance.now() < until
+    ) {
       if (this.#removals) {
         const one = this.#removals.pop()
         if (!one) return this.#finish(batch, true)
@@ -149,7 +186,15 @@ export class Reader {
   }
 
   #finish(batch: Staging, done: boolean): Batch {
-    return { ...batch.result(), done, progress: { bytesRead: this.summary.read === 0 ? 0 : [...this.#positions.values()].reduce((sum, position) => sum + position, 0), read: this.summary.read } }
+    return {
+      ...batch.result(),
+      done,
+      progress: {
+        bytesRead:
+          this.summary.read === 0 ? 0 : [...this.#positions.values()].reduce((sum, position) => sum + position, 0),
+        read: this.summary.read,
+      },
+    }
   }
 
   #note(code: string, values: Fault['values']): void {
@@ -208,7 +253,11 @@ export class Reader {
     const content = canonical([shaped.row, shaped.children, shaped.publication ?? null])
     if (unstorable.test(content) || unstorable.test(JSON.stringify(key))) {
       this.summary.faults++
-      batch.faults.push({ place, code: 'unstorable-character', values: { key: key.replaceAll('\0', '\ufffd').toWellFormed() } })
+      batch.faults.push({
+        place,
+        code: 'unstorable-character',
+        values: { key: key.replaceAll('\0', '\ufffd').toWellFormed() },
+      })
       return
     }
     const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
@@ -233,7 +282,8 @@ export class Reader {
 
   #change(change: 'added' | 'changed' | 'removed', key: string): void {
     this.summary[change]++
-    if (this.summary.examples.filter((it) => it.change === change).length < 20) this.summary.examples.push({ change, key })
+    if (this.summary.examples.filter((it) => it.change === change).length < 20)
+      this.summary.examples.push({ change, key })
   }
 
   /** What is live and was not said again. Nothing, while a faulty row may be the one that is missed. */
@@ -242,7 +292,9 @@ export class Reader {
       this.#note('removals-held', undefined)
       return []
     }
-    return [...this.#live].filter(([table]) => this.#spokenOf.has(table)).flatMap(([table, keys]) => [...keys].flatMap(([key, hash]) => (hash === seen ? [] : [{ table, key }])))
+    return [...this.#live]
+      .filter(([table]) => this.#spokenOf.has(table))
+      .flatMap(([table, keys]) => [...keys].flatMap(([key, hash]) => (hash === seen ? [] : [{ table, key }])))
   }
 }
 
@@ -259,10 +311,19 @@ class Staging {
   insert(shaped: Shaped, version: { source: string; key: string; since: number; hash: string }, size: number): void {
     const id = randomUUID()
     this.#add(shaped.table, { id, ...version, ...shaped.row })
-    for (const [table, rows] of Object.entries(shaped.children)) for (const row of rows) this.#add(table, { record: id, ...row })
+    for (const [table, rows] of Object.entries(shaped.children))
+      for (const row of rows) this.#add(table, { record: id, ...row })
     if (shaped.publication) {
       const { iri, kind, audience } = shaped.publication
-      this.#add('kernel.publication', { id: randomUUID(), ...version, key: `${shaped.table}/${version.key}`, iri, kind, audience, doc: shaped.publication })
+      this.#add('kernel.publication', {
+        id: randomUUID(),
+        ...version,
+        key: `${shaped.table}/${version.key}`,
+        iri,
+        kind,
+        audience,
+        doc: shaped.publication,
+      })
     }
     this.count++
     this.size += size

@@ -43,7 +43,10 @@ export interface JobRun {
 
 export function openJobs(db: Db, engine: Engine, jobs: readonly Job[]): Jobs {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => db.executeQuery(CompiledQuery.raw(text, values ? [...values] : [])) as Promise<{ rows: unknown[] }> },
+    db: {
+      executeSql: (text, values) =>
+        db.executeQuery(CompiledQuery.raw(text, values ? [...values] : [])) as Promise<{ rows: unknown[] }>,
+    },
     backend: engine.name,
     // one connection must not be asked every two seconds by each of several loops
     supervise: true,
@@ -61,11 +64,28 @@ export function openJobs(db: Db, engine: Engine, jobs: readonly Job[]): Jobs {
       if (worker) boss.notifyWorker(worker)
     },
     async recent(limit) {
-      const { rows } = await db.executeQuery<{ id: string; name: string; state: string; created_on: string; started_on: string | null; completed_on: string | null }>(
-        CompiledQuery.raw(`select id, name, state::text as state, created_on, started_on, completed_on from pgboss.job
-          where name not like '\\_\\_%' order by created_on desc limit $1`, [limit]),
+      const { rows } = await db.executeQuery<{
+        id: string
+        name: string
+        state: string
+        created_on: string
+        started_on: string | null
+        completed_on: string | null
+      }>(
+        CompiledQuery.raw(
+          `select id, name, state::text as state, created_on, started_on, completed_on from pgboss.job
+          where name not like '\\_\\_%' order by created_on desc limit $1`,
+          [limit],
+        ),
       )
-      return rows.map((row) => ({ id: row.id, name: row.name, state: row.state, createdAt: row.created_on, startedAt: row.started_on, completedAt: row.completed_on }))
+      return rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        state: row.state,
+        createdAt: row.created_on,
+        startedAt: row.started_on,
+        completedAt: row.completed_on,
+      }))
     },
     async start(services) {
       // a database error of the queue's own loops must not end the process; it tries again by itself

@@ -15,7 +15,8 @@ export const sha256 = (...parts: (string | Uint8Array)[]): Buffer => {
   return hash.digest()
 }
 
-export const hmac = (secret: string | Uint8Array, text: string): Buffer => createHmac('sha256', secret).update(text).digest()
+export const hmac = (secret: string | Uint8Array, text: string): Buffer =>
+  createHmac('sha256', secret).update(text).digest()
 
 export function sameSecret(a: string, b: string): boolean {
   return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())

@@ -16,7 +16,8 @@ export function makeMetrics(): Metrics {
     registers: [registry],
   })
   return {
-    request: (method, route, status, seconds) => requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds),
+    request: (method, route, status, seconds) =>
+      requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds),
     text: () => registry.metrics(),
   }
 }

@@ -36,7 +36,11 @@ export async function read(db: Db, after: Place, limit = 100): Promise<Told[]> {
 
 /** Whether something was told after a place, readable yet or not. */
 export async function pending(db: Db, after: Place): Promise<boolean> {
-  const { rows } = await sql<{ more: boolean }>`select exists (select 1 from kernel.outbox where (xid, id) > (${after.xid}::xid8, ${after.id}::bigint)) as more`.execute(db)
+  const { rows } = await sql<{
+    more: boolean
+  }>`select exists (select 1 from kernel.outbox where (xid, id) > (${after.xid}::xid8, ${after.id}::bigint)) as more`.execute(
+    db,
+  )
   return rows[0]?.more ?? false
 }
 

@@ -8,8 +8,13 @@ import { randomKey } from './keys.ts'
 import type { Locale } from './words.ts'
 
 const types: Readonly<Record<string, string>> = {
-  js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml', png: 'image/png', woff2: 'font/woff2',
-  html: 'text/html; charset=utf-8', map: 'application/json',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  woff2: 'font/woff2',
+  html: 'text/html; charset=utf-8',
+  map: 'application/json',
 }
 const typeOf = (name: string) => types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
 
@@ -20,7 +25,10 @@ export function mountPage(app: FastifyInstance, services: Services, dist: string
   const names = readdirSync(folder)
   for (const name of names) {
     if (name.endsWith('.gz')) continue
-    assets.set(name, { plain: readFileSync(join(folder, name)), gzip: names.includes(`${name}.gz`) ? readFileSync(join(folder, `${name}.gz`)) : undefined })
+    assets.set(name, {
+      plain: readFileSync(join(folder, name)),
+      gzip: names.includes(`${name}.gz`) ? readFileSync(join(folder, `${name}.gz`)) : undefined,
+    })
   }
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
   const free = { config: { rateLimit: false as const } }
@@ -28,27 +36,35 @@ export function mountPage(app: FastifyInstance, services: Services, dist: string
   app.get<{ Params: { name: string } }>('/assets/:name', free, (request, reply) => {
     const file = assets.get(request.params.name)
     if (!file) return reply.callNotFound()
-    reply.header('content-type', typeOf(request.params.name)).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
-    if (file.gzip && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.header('content-encoding', 'gzip').send(file.gzip)
+    reply
+      .header('content-type', typeOf(request.params.name))
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding')
+    if (file.gzip && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? '')))
+      return reply.header('content-encoding', 'gzip').send(file.gzip)
     return reply.send(file.plain)
   })
   mountReference(app)
   app.get('/*', free, async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     const wantsPage = /text\/html|\*\/\*/.test(String(request.headers.accept ?? '*/*'))
-    if (!wantsPage || path === '/api' || path.startsWith('/api/') || path.startsWith('/assets/')) return reply.callNotFound()
+    if (!wantsPage || path === '/api' || path.startsWith('/api/') || path.startsWith('/assets/'))
+      return reply.callNotFound()
     return sendPage(request, reply, path)
   })
 
   async function sendPage(request: FastifyRequest, reply: FastifyReply, path: string): Promise<FastifyReply> {
     const nonce = randomKey(16)
     const head = await headOf(decoded(path), services)
-    return reply
-      .header('content-security-policy', contentPolicy(path, nonce))
-      .header('content-type', 'text/html; charset=utf-8')
-      // the nonce is for one answer only, and the language follows the person
-      .header('cache-control', 'no-store').header('vary', 'accept-language, cookie')
-      .send(fill(html, pageLocale(request), nonce, head))
+    return (
+      reply
+        .header('content-security-policy', contentPolicy(path, nonce))
+        .header('content-type', 'text/html; charset=utf-8')
+        // the nonce is for one answer only, and the language follows the person
+        .header('cache-control', 'no-store')
+        .header('vary', 'accept-language, cookie')
+        .send(fill(html, pageLocale(request), nonce, head))
+    )
   }
 }
 
@@ -80,7 +96,8 @@ export function pageLocale(request: Pick<FastifyRequest, 'query' | 'cookies' | '
   return /^\s*ja\b/i.test(String(request.headers['accept-language'] ?? '')) ? 'ja' : 'en'
 }
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const escape = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 const product = { en: 'Hashidate', ja: '橋立' } as const
 
 /** What one answer adds to the built file. Linked data is data, not script: the policy lets it stand, `<` cannot end it. */
@@ -90,10 +107,14 @@ export function fill(html: string, locale: Locale, nonce: string, head: PageHead
     `<title>${escape(title)}</title>`,
     `<meta name="csp-nonce" content="${nonce}">`,
     ...(head?.description ? [`<meta name="description" content="${escape(head.description)}">`] : []),
-    ...(head?.data ? [`<script type="application/ld+json">${JSON.stringify(head.data).replaceAll('<', '\\u003c')}</script>`] : []),
+    ...(head?.data
+      ? [`<script type="application/ld+json">${JSON.stringify(head.data).replaceAll('<', '\\u003c')}</script>`]
+      : []),
   ]
   // functions, not strings: a `$&` in a title is text
-  return html.replace(/<html lang="[^"]*"/, () => `<html lang="${locale}"`).replace(/<title>[^<]*<\/title>/, () => parts.join('\n    '))
+  return html
+    .replace(/<html lang="[^"]*"/, () => `<html lang="${locale}"`)
+    .replace(/<title>[^<]*<\/title>/, () => parts.join('\n    '))
 }
 
 /** The reference of the API, from swagger-ui-dist; its own start file would need the policy to allow other sites. */
@@ -111,6 +132,9 @@ function mountReference(app: FastifyInstance): void {
     const name = request.params['*'] || 'index.html'
     const text = own[name]
     if (text === undefined && !fromPackage.includes(name)) return reply.callNotFound()
-    return reply.header('content-type', typeOf(name)).header('cache-control', 'public, max-age=3600').send(text ?? readFileSync(join(folder, name)))
+    return reply
+      .header('content-type', typeOf(name))
+      .header('cache-control', 'public, max-age=3600')
+      .send(text ?? readFileSync(join(folder, name)))
   })
 }

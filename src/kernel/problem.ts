@@ -35,7 +35,8 @@ export interface ProblemBody {
   [detail: string]: unknown
 }
 
-export const notFound = (what = 'This') => new Problem('not-found', 404, `${what} does not exist, or is not yours to see`)
+export const notFound = (what = 'This') =>
+  new Problem('not-found', 404, `${what} does not exist, or is not yours to see`)
 export const notAllowed = (action: string) => new Problem('not-allowed', 403, `You may not ${action}`, { action })
 export const signInFirst = () => new Problem('sign-in-first', 401, 'Sign in first')
 export const readOnlyNow = (reason: string, seconds: number) =>

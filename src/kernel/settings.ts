@@ -15,7 +15,9 @@ export async function setSetting(db: Db, name: string, value: unknown): Promise<
 
 /** The first to ask makes it; everybody gets the same. */
 async function made(db: Db, name: string, make: () => string): Promise<string> {
-  await sql`insert into kernel.setting (name, value) values (${name}, ${JSON.stringify(make())}::jsonb) on conflict do nothing`.execute(db)
+  await sql`insert into kernel.setting (name, value) values (${name}, ${JSON.stringify(make())}::jsonb) on conflict do nothing`.execute(
+    db,
+  )
   return (await setting<string>(db, name)) ?? ''
 }
 

@@ -40,4 +40,5 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-export const text = (value: VerbInput['flags'][string]): string | undefined => (typeof value === 'string' ? value : undefined)
+export const text = (value: VerbInput['flags'][string]): string | undefined =>
+  typeof value === 'string' ? value : undefined

@@ -27,11 +27,25 @@ export function AskBadges({ asks }: { asks: Asks | undefined }) {
   const days = asks.expectedDays
   return (
     <Group gap={6}>
-      {asks.permissions?.slice(0, 3).map(({ id, label }) => <Mark key={id} title={id}>{pick(locale, label) ?? id}</Mark>)}
-      {asks.industry !== undefined && <Mark tone={asks.industry ? 'good' : 'plain'} icon={<IconBuilding size={12} aria-hidden />}>{asks.industry ? t`Companies may use` : t`Not for companies`}</Mark>}
-      {asks.fee !== undefined && <Mark icon={<IconCurrencyYen size={12} aria-hidden />}>{asks.fee ? t`With a fee` : t`No fee`}</Mark>}
+      {asks.permissions?.slice(0, 3).map(({ id, label }) => (
+        <Mark key={id} title={id}>
+          {pick(locale, label) ?? id}
+        </Mark>
+      ))}
+      {asks.industry !== undefined && (
+        <Mark tone={asks.industry ? 'good' : 'plain'} icon={<IconBuilding size={12} aria-hidden />}>
+          {asks.industry ? t`Companies may use` : t`Not for companies`}
+        </Mark>
+      )}
+      {asks.fee !== undefined && (
+        <Mark icon={<IconCurrencyYen size={12} aria-hidden />}>{asks.fee ? t`With a fee` : t`No fee`}</Mark>
+      )}
       {asks.jointProject && <Mark icon={<IconUsersGroup size={12} aria-hidden />}>{t`Joint project required`}</Mark>}
-      {days !== undefined && <Mark icon={<IconClock size={12} aria-hidden />}><Plural value={days} one="# working day" other="# working days" /></Mark>}
+      {days !== undefined && (
+        <Mark icon={<IconClock size={12} aria-hidden />}>
+          <Plural value={days} one="# working day" other="# working days" />
+        </Mark>
+      )}
     </Group>
   )
 }
@@ -45,16 +59,38 @@ export function AskFacts({ asks, wide }: { asks: Asks | undefined; wide?: boolea
   return (
     <Facts {...(wide ? { wide } : {})}>
       <Fact label={t`Permitted use`}>
-        {asks?.permissions?.length ? asks.permissions.map(({ id, label }) => (
-          <div key={id}><Name named={label} fallback={id} />{pick(locale, label) !== undefined && <Text component="span" size="sm" c="dimmed"> {id}</Text>}</div>
-        )) : undefined}
+        {asks?.permissions?.length
+          ? asks.permissions.map(({ id, label }) => (
+              <div key={id}>
+                <Name named={label} fallback={id} />
+                {pick(locale, label) !== undefined && (
+                  <Text component="span" size="sm" c="dimmed">
+                    {' '}
+                    {id}
+                  </Text>
+                )}
+              </div>
+            ))
+          : undefined}
       </Fact>
-      <Fact label={t`Use by companies`}>{asks?.industry === undefined ? undefined : asks.industry ? t`Allowed` : t`Not allowed`}</Fact>
+      <Fact label={t`Use by companies`}>
+        {asks?.industry === undefined ? undefined : asks.industry ? t`Allowed` : t`Not allowed`}
+      </Fact>
       <Fact label={t`Fee`}>{yesNo(asks?.fee)}</Fact>
-      <Fact label={t`Joint project`}>{asks?.jointProject === undefined ? undefined : asks.jointProject ? t`Required` : t`Not required`}</Fact>
-      <Fact label={t`Expected time to a decision`}>{days === undefined ? undefined : <Trans><Plural value={days} one="# working day" other="# working days" /></Trans>}</Fact>
+      <Fact label={t`Joint project`}>
+        {asks?.jointProject === undefined ? undefined : asks.jointProject ? t`Required` : t`Not required`}
+      </Fact>
+      <Fact label={t`Expected time to a decision`}>
+        {days === undefined ? undefined : (
+          <Trans>
+            <Plural value={days} one="# working day" other="# working days" />
+          </Trans>
+        )}
+      </Fact>
       <Fact label={t`Terms and application`}>{asks?.url && <Outside href={asks.url} />}</Fact>
-      <Fact label={t`Conditions in words`} optional>{asks?.description && <Name named={asks.description} />}</Fact>
+      <Fact label={t`Conditions in words`} optional>
+        {asks?.description && <Name named={asks.description} />}
+      </Fact>
     </Facts>
   )
 }

@@ -12,7 +12,11 @@ export function BasketButton({ iri, name, size = 'xs' }: { iri: string; name: Na
   const label = say(locale, kept ? words.keptThis : words.keepThis, { name: pick(locale, name) ?? iri })
   return (
     <Button
-      size={size} className="no-print" variant={kept ? 'light' : 'default'} aria-pressed={kept} aria-label={label}
+      size={size}
+      className="no-print"
+      variant={kept ? 'light' : 'default'}
+      aria-pressed={kept}
+      aria-label={label}
       leftSection={kept ? <IconBasketCheck size={16} aria-hidden /> : <IconBasket size={16} aria-hidden />}
       onClick={() => (kept ? drop([iri]) : keep(iri, name))}
     >
@@ -28,7 +32,13 @@ export function CopyLink({ path, size = 'xs' }: { path?: string; size?: 'xs' | '
   return (
     <CopyButton value={address} timeout={2000}>
       {({ copied, copy }) => (
-        <Button size={size} className="no-print" variant="subtle" onClick={copy} leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconLink size={16} aria-hidden />}>
+        <Button
+          size={size}
+          className="no-print"
+          variant="subtle"
+          onClick={copy}
+          leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconLink size={16} aria-hidden />}
+        >
           <span aria-live="polite">{copied ? words.copied[locale] : words.copyLink[locale]}</span>
         </Button>
       )}

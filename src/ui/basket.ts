@@ -28,7 +28,9 @@ export function merge(a: readonly Kept[], b: readonly Kept[]): Kept[] {
     // in the same moment staying wins: nothing is lost by accident
     if (!other || one.at > other.at || (one.at === other.at && other.out && !one.out)) last.set(one.iri, one)
   }
-  const sorted = [...last.values()].toSorted((x, y) => (x.at === y.at ? (x.iri < y.iri ? -1 : 1) : x.at < y.at ? 1 : -1))
+  const sorted = [...last.values()].toSorted((x, y) =>
+    x.at === y.at ? (x.iri < y.iri ? -1 : 1) : x.at < y.at ? 1 : -1,
+  )
   const kept = sorted.filter((one) => !one.out).slice(0, mostKept)
   const removed = sorted.filter((one) => one.out).slice(0, mostRemoved)
   return [...kept, ...removed]
@@ -75,7 +77,9 @@ export function openShelf(storage: Pick<Storage, 'getItem' | 'setItem'> | undefi
       all = next
       try {
         storage?.setItem(storageKey, JSON.stringify(next))
-      } catch { /* stays in memory */ }
+      } catch {
+        /* stays in memory */
+      }
       for (const listener of listeners) listener()
     },
     subscribe(listener) {
@@ -106,8 +110,19 @@ export const shelf = openShelf(typeof window === 'undefined' ? undefined : stora
 const now = () => new Date().toISOString()
 export const keep = (iri: string, name: Named = {}): void => shelf.set(merge(shelf.get(), [{ iri, at: now(), name }]))
 export const drop = (iris: readonly string[]): void =>
-  shelf.set(merge(shelf.get().filter((one) => !iris.includes(one.iri)), iris.map((iri) => ({ iri, at: now(), out: true as const }))))
+  shelf.set(
+    merge(
+      shelf.get().filter((one) => !iris.includes(one.iri)),
+      iris.map((iri) => ({ iri, at: now(), out: true as const })),
+    ),
+  )
 /** Put back exactly what was taken out, in its old place but with today's word. */
-export const putBack = (kept: readonly Kept[]): void => shelf.set(merge(shelf.get(), kept.map(({ out: _, ...one }) => ({ ...one, at: now() }))))
+export const putBack = (kept: readonly Kept[]): void =>
+  shelf.set(
+    merge(
+      shelf.get(),
+      kept.map(({ out: _, ...one }) => ({ ...one, at: now() })),
+    ),
+  )
 
 export const useShelf = (): readonly Kept[] => useSyncExternalStore(shelf.subscribe, shelf.get)

@@ -19,5 +19,8 @@ const reach = async (url: string, init: RequestInit): Promise<Response> => {
   }
 }
 
-export const headersOfPage = (): Record<string, string> => ({ 'accept-language': locale, ...(csrf === undefined ? {} : { 'x-csrf-token': csrf }) })
+export const headersOfPage = (): Record<string, string> => ({
+  'accept-language': locale,
+  ...(csrf === undefined ? {} : { 'x-csrf-token': csrf }),
+})
 export const call: Call = client(reach, '', headersOfPage)

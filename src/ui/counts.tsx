@@ -7,5 +7,10 @@ export function Counts({ children }: { children: ReactNode }) {
 }
 
 export function Count({ label, children }: { label: ReactNode; children: ReactNode }) {
-  return <div><dt>{label}</dt><dd>{children}</dd></div>
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
 }

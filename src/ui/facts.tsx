@@ -9,20 +9,37 @@ import { words } from './words.ts'
 /** What is not known is said so: never a blank, a dash or a zero. */
 export function Unknown() {
   const locale = useLocale()
-  return <Text component="span" c="dimmed" inherit style={{ whiteSpace: 'nowrap' }}>{words.unknown[locale]}</Text>
+  return (
+    <Text component="span" c="dimmed" inherit style={{ whiteSpace: 'nowrap' }}>
+      {words.unknown[locale]}
+    </Text>
+  )
 }
 
 export const nothing = (value: ReactNode): boolean =>
-  value === undefined || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0)
+  value === undefined ||
+  value === null ||
+  value === false ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0)
 
 export function Facts({ children, wide }: { children: ReactNode; wide?: boolean }) {
-  return <dl className={css.facts} data-wide={wide || undefined}>{children}</dl>
+  return (
+    <dl className={css.facts} data-wide={wide || undefined}>
+      {children}
+    </dl>
+  )
 }
 
 /** One fact; `optional` ones vanish when nothing is known, others say so. */
 export function Fact({ label, children, optional }: { label: ReactNode; children: ReactNode; optional?: boolean }) {
   if (optional && nothing(children)) return null
-  return <div className={css.fact}><dt>{label}</dt><dd>{nothing(children) ? <Unknown /> : children}</dd></div>
+  return (
+    <div className={css.fact}>
+      <dt>{label}</dt>
+      <dd>{nothing(children) ? <Unknown /> : children}</dd>
+    </div>
+  )
 }
 
 /** A text in the person's language, the other language beneath where both are known. */
@@ -33,7 +50,11 @@ export function Both({ named, fallback }: { named: Named; fallback?: string | un
   return (
     <>
       <span lang={mainLang}>{main}</span>
-      {other !== undefined && <Text component="span" size="sm" c="dimmed" display="block" lang={otherLang}>{other}</Text>}
+      {other !== undefined && (
+        <Text component="span" size="sm" c="dimmed" display="block" lang={otherLang}>
+          {other}
+        </Text>
+      )}
     </>
   )
 }
@@ -60,7 +81,10 @@ export function Outside({ href, children }: { href: string; children?: ReactNode
 export function Section({ title, count, children }: { title: ReactNode; count?: ReactNode; children: ReactNode }) {
   return (
     <Box component="section" className={css.section}>
-      <h2>{title}{count !== undefined && <span className={css.count}> {count}</span>}</h2>
+      <h2>
+        {title}
+        {count !== undefined && <span className={css.count}> {count}</span>}
+      </h2>
       {children}
     </Box>
   )

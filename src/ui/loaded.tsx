@@ -6,9 +6,20 @@ import { ProblemView } from './problem-view.tsx'
 import { words } from './words.ts'
 
 /** What a query gave; its outline while it is under way; its refusal, with a way to try again. `page`: there is no other heading. */
-export function Loaded<T>({ query, lines = 6, page, children }: { query: UseQueryResult<T>; lines?: number; page?: boolean; children: (data: T) => ReactNode }) {
+export function Loaded<T>({
+  query,
+  lines = 6,
+  page,
+  children,
+}: {
+  query: UseQueryResult<T>
+  lines?: number
+  page?: boolean
+  children: (data: T) => ReactNode
+}) {
   if (query.data !== undefined) return <>{children(query.data)}</>
-  if (query.isError) return <ProblemView {...(page ? { page } : {})} error={query.error} retry={() => void query.refetch()} />
+  if (query.isError)
+    return <ProblemView {...(page ? { page } : {})} error={query.error} retry={() => void query.refetch()} />
   return <Outline lines={lines} />
 }
 
@@ -18,7 +29,9 @@ export function Outline({ lines = 6 }: { lines?: number }) {
     <Stack gap="sm" role="status" aria-busy="true">
       <VisuallyHidden>{words.loading[locale]}</VisuallyHidden>
       <Skeleton height={28} width="45%" />
-      {Array.from({ length: lines }, (_, at) => <Skeleton key={at} height={14} width={`${95 - ((at * 17) % 40)}%`} />)}
+      {Array.from({ length: lines }, (_, at) => (
+        <Skeleton key={at} height={14} width={`${95 - ((at * 17) % 40)}%`} />
+      ))}
     </Stack>
   )
 }

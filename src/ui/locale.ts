@@ -5,7 +5,8 @@ import type { Locale, Named } from '../kernel/words.ts'
 
 export const useLocale = (): Locale => (useLingui().i18n.locale === 'ja' ? 'ja' : 'en')
 
-export const formatNumber = (locale: Locale, value: number): string => value.toLocaleString(locale === 'ja' ? 'ja-JP' : 'en-GB')
+export const formatNumber = (locale: Locale, value: number): string =>
+  value.toLocaleString(locale === 'ja' ? 'ja-JP' : 'en-GB')
 
 /** `2026-11-21`, or 2026年11月21日; takes a day or a moment (which is then a day in Tokyo). What is no date stays as the source wrote it. */
 export function formatDay(locale: Locale, date: string): string {
@@ -24,15 +25,20 @@ export function formatMoment(locale: Locale, moment: string): string {
 }
 
 /** 10 to 19; at least 500; up to 20; one number when both ends are the same. undefined: nothing is known. */
-export function formatRange(locale: Locale, range: { low?: number | null; high?: number | null } | null | undefined): string | undefined {
+export function formatRange(
+  locale: Locale,
+  range: { low?: number | null; high?: number | null } | null | undefined,
+): string | undefined {
   const low = range?.low ?? undefined
   const high = range?.high ?? undefined
   if (low !== undefined && high !== undefined) {
     const [from, to] = [formatNumber(locale, low), formatNumber(locale, high)]
     return low === high ? from : locale === 'ja' ? `${from}～${to}` : `${from}–${to}`
   }
-  if (low !== undefined) return locale === 'ja' ? `${formatNumber(locale, low)}以上` : `${formatNumber(locale, low)} or more`
-  if (high !== undefined) return locale === 'ja' ? `${formatNumber(locale, high)}以下` : `up to ${formatNumber(locale, high)}`
+  if (low !== undefined)
+    return locale === 'ja' ? `${formatNumber(locale, low)}以上` : `${formatNumber(locale, low)} or more`
+  if (high !== undefined)
+    return locale === 'ja' ? `${formatNumber(locale, high)}以下` : `up to ${formatNumber(locale, high)}`
   return undefined
 }
 
@@ -52,9 +58,17 @@ export function formatBytes(locale: Locale, bytes: number): string {
 }
 
 /** The name in the person's language, else in the other; with the other language beside when both are known and differ. */
-export function bothNames(locale: Locale, named: Named): { main: string | undefined; other: string | undefined; mainLang: Locale; otherLang: Locale } {
+export function bothNames(
+  locale: Locale,
+  named: Named,
+): { main: string | undefined; other: string | undefined; mainLang: Locale; otherLang: Locale } {
   const otherLang = locale === 'ja' ? 'en' : 'ja'
   const main = pick(locale, named)
   const other = named[locale] === undefined ? undefined : named[otherLang]
-  return { main, other: other === main ? undefined : other, mainLang: named[locale] === undefined ? otherLang : locale, otherLang }
+  return {
+    main,
+    other: other === main ? undefined : other,
+    mainLang: named[locale] === undefined ? otherLang : locale,
+    otherLang,
+  }
 }

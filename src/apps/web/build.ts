@@ -12,16 +12,24 @@ const digestFile = '.digest'
 /** One name for everything that goes into the page. Tests and the server's own parts do not: changing them builds nothing. */
 export function digestOf(root: string): string {
   const hash = createHash('sha256')
-  const add = (path: string) => hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0')
+  const add = (path: string) =>
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0')
   const walk = (folder: string) => {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).toSorted((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       const path = `${folder}/${entry.name}`
       if (entry.isDirectory()) {
         if (!['server', 'formats', 'demo'].includes(entry.name)) walk(path)
       } else if (/\.(tsx?|css|html|po|svg)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)) add(path)
     }
   }
-  for (const path of ['package-lock.json', 'vite.config.ts', 'lingui.config.ts']) if (existsSync(join(root, path))) add(path)
+  for (const path of ['package-lock.json', 'vite.config.ts', 'lingui.config.ts'])
+    if (existsSync(join(root, path))) add(path)
   walk('src')
   return hash.digest('hex')
 }
@@ -40,11 +48,16 @@ export async function buildPage(root: string, say: (line: string) => void): Prom
   if (isFresh(root)) return dist
   say('Building the page (only after a change)')
   await new Promise<void>((resolve, reject) => {
-    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), root], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), root], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
     let said = ''
     child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)))
     child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The page could not be built (exit ${code}):\n${said}`))))
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`The page could not be built (exit ${code}):\n${said}`)),
+    )
   })
   return dist
 }

@@ -8,7 +8,9 @@ test.each([
   ['http://x/?lang=xx', 'lang=xx', ['ja'], 'ja'],
   ['http://x/', '', ['en-GB', 'ja'], 'en'],
   ['http://x/', '', [], 'en'],
-] as const)('%s with %j and %j speaks %s', (address, cookies, languages, locale) => expect(wantedLocale(address, cookies, [...languages])).toBe(locale))
+] as const)('%s with %j and %j speaks %s', (address, cookies, languages, locale) =>
+  expect(wantedLocale(address, cookies, [...languages])).toBe(locale),
+)
 
 test('days are days in Tokyo; what is no date stays as the source wrote it', () => {
   expect(formatDay('ja', '2026-11-20T15:00:00.000Z')).toBe('2026年11月21日')
@@ -27,5 +29,13 @@ test('a range says what is known and no more; zero is known', () => {
 })
 
 test.each([
-  ['2335', '2,335'], ['3862-11586', '3,862～11,586'], ['500-', '500以上'], ['-20', '20以下'], ['0', '0'], ['DNA', 'DNA'], ['', ''], ['-', '-'], ['9606a', '9606a'],
+  ['2335', '2,335'],
+  ['3862-11586', '3,862～11,586'],
+  ['500-', '500以上'],
+  ['-20', '20以下'],
+  ['0', '0'],
+  ['DNA', 'DNA'],
+  ['', ''],
+  ['-', '-'],
+  ['9606a', '9606a'],
 ])('%j is shown as %j', (value, shown) => expect(figure('ja', value)).toBe(shown))

@@ -8,13 +8,17 @@ const [catalog] = await getCatalogs(config)
 const said = (await catalog?.collect()) ?? {}
 const japanese = (await catalog?.read('ja')) ?? {}
 
-const holes = (text: string) => [...text.matchAll(/\{(\w+)[,}]|<\/?(\d+)\/?>/g)].map(([, name, tag]) => name ?? `<${tag}>`).toSorted()
+const holes = (text: string) =>
+  [...text.matchAll(/\{(\w+)[,}]|<\/?(\d+)\/?>/g)].map(([, name, tag]) => name ?? `<${tag}>`).toSorted()
 
 test('every text of the page has its Japanese, and no Japanese is left of a text that is gone', () => {
   expect(Object.keys(said).length).toBeGreaterThan(300)
   const lacking = Object.entries(said).flatMap(([id, { message }]) => (japanese[id]?.translation ? [] : [message]))
   expect(lacking, 'npx lingui extract --clean, then translate in src/apps/web/locales/ja.po').toEqual([])
-  expect(Object.keys(japanese).filter((id) => !(id in said)), 'npx lingui extract --clean').toEqual([])
+  expect(
+    Object.keys(japanese).filter((id) => !(id in said)),
+    'npx lingui extract --clean',
+  ).toEqual([])
 })
 
 test('the Japanese fills the same holes as the English', () => {
@@ -26,6 +30,8 @@ test('the Japanese fills the same holes as the English', () => {
 })
 
 test('Japanese is Japanese: no text was copied over from the English, but for names and codes', () => {
-  const copied = Object.values(japanese).filter(({ message, translation = '' }) => translation === message && !/^(CSV|DNA|API|STR)$/.test(translation))
+  const copied = Object.values(japanese).filter(
+    ({ message, translation = '' }) => translation === message && !/^(CSV|DNA|API|STR)$/.test(translation),
+  )
   expect(copied.map(({ message }) => message)).toEqual([])
 })

@@ -29,7 +29,13 @@ const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     <I18nProvider i18n={i18n}>
-      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" getStyleNonce={styleNonce} deduplicateInlineStyles>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={variables}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+        deduplicateInlineStyles
+      >
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-right" />
           <RouterProvider router={makeRouter()} />

@@ -13,7 +13,9 @@ for (const words of [intake, people, platform, terms]) addProblemWords(words)
 const src = fileURLToPath(new URL('../../', import.meta.url))
 const types = globSync(['kernel/*.ts', 'features/*/problems.ts', 'features/*/server/*.ts'], { cwd: src })
   .filter((file) => !file.endsWith('.test.ts'))
-  .flatMap((file) => [...readFileSync(src + file, 'utf8').matchAll(/new Problem\('([a-z-]+)'/g)].map(([, type]) => type ?? ''))
+  .flatMap((file) =>
+    [...readFileSync(src + file, 'utf8').matchAll(/new Problem\('([a-z-]+)'/g)].map(([, type]) => type ?? ''),
+  )
 
 test('every refusal that the server knows is worded in both languages', () => {
   expect(types.length).toBeGreaterThan(30)
@@ -23,5 +25,9 @@ test('every refusal that the server knows is worded in both languages', () => {
 
 test('details fill the words; a type without words shows what the server said', () => {
   expect(wordsOf('ja', new Problem('no-such-term', 404, 'x', { id: 'NANDO:1' })).help).toContain('NANDO:1')
-  expect(wordsOf('ja', new Problem('brand-new', 400, 'Something new'))).toEqual({ title: 'Something new', help: undefined, known: false })
+  expect(wordsOf('ja', new Problem('brand-new', 400, 'Something new'))).toEqual({
+    title: 'Something new',
+    help: undefined,
+    known: false,
+  })
 })

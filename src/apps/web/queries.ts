@@ -17,7 +17,8 @@ export function makeQueries(): QueryClient {
       queries: {
         staleTime: 30_000,
         // a refusal stays a refusal; only what may pass by itself is asked again
-        retry: (count, error) => count < 2 && error instanceof Problem && (error.type === 'unreachable' || error.status === 502),
+        retry: (count, error) =>
+          count < 2 && error instanceof Problem && (error.type === 'unreachable' || error.status === 502),
       },
     },
   })

@@ -6,12 +6,19 @@ import { Shell } from './shell.tsx'
 
 export function makeRouter() {
   for (const { problems } of features) if (problems) addProblemWords(problems)
-  return createBrowserRouter([{
-    path: '/',
-    Component: Shell,
-    ErrorBoundary: ErrorPage,
-    // while the first page's own file is on its way
-    HydrateFallback: () => null,
-    children: [{ ErrorBoundary: ErrorPage, children: [...features.flatMap(({ routes }) => routes), { path: '*', Component: NotFoundPage }] }],
-  }])
+  return createBrowserRouter([
+    {
+      path: '/',
+      Component: Shell,
+      ErrorBoundary: ErrorPage,
+      // while the first page's own file is on its way
+      HydrateFallback: () => null,
+      children: [
+        {
+          ErrorBoundary: ErrorPage,
+          children: [...features.flatMap(({ routes }) => routes), { path: '*', Component: NotFoundPage }],
+        },
+      ],
+    },
+  ])
 }

@@ -30,7 +30,15 @@ export function Shell() {
         </Alert>
       )}
       <main id="main" ref={main} tabIndex={-1} className={css.main}>
-        <Suspense fallback={<Container size="lg" py="xl"><Outline /></Container>}><Outlet /></Suspense>
+        <Suspense
+          fallback={
+            <Container size="lg" py="xl">
+              <Outline />
+            </Container>
+          }
+        >
+          <Outlet />
+        </Suspense>
       </main>
       <footer className={css.footer}>
         <Container size="xl">

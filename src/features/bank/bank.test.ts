@@ -36,25 +36,43 @@ afterAll(async () => {
 const read = (accession: string, as: Actor = anonymous) => app.as(as).call(readLine, { params: { accession } })
 
 test('deposits: what is offered, and what is not any more', async () => {
-  expect((await read('L1')).deposits).toMatchObject([{ bank: 'B1', catalogue: '10', status: 'offered', holder: 'the-bank', bankName: { en: 'the-bank' } }, { bank: 'B1', catalogue: '9', status: 'discontinued', url: null }])
+  expect((await read('L1')).deposits).toMatchObject([
+    { bank: 'B1', catalogue: '10', status: 'offered', holder: 'the-bank', bankName: { en: 'the-bank' } },
+    { bank: 'B1', catalogue: '9', status: 'discontinued', url: null },
+  ])
 })
 
 test('names that look alike are proposed, and stay lines of their own', async () => {
   const alike = async (accession: string, as?: Actor) => (await read(accession, as)).similarNames.map((it) => it.name)
   expect([await alike('L1'), await alike('L2')]).toEqual([['COLO-818'], ['COLO 818']])
   expect(await alike('L1', anActor())).toEqual(['COLO-818', 'COLO818'])
-  for (const [accession, name] of [['L3', '18/1'], ['L4', '18.1'], ['L5', '18-1']] as const) expect((await read(accession)).name).toBe(name)
-  const hits = async (q: string) => (await app.as(anonymous).call(search, { query: { q } })).hits.map(({ title }) => title)
+  for (const [accession, name] of [
+    ['L3', '18/1'],
+    ['L4', '18.1'],
+    ['L5', '18-1'],
+  ] as const)
+    expect((await read(accession)).name).toBe(name)
+  const hits = async (q: string) =>
+    (await app.as(anonymous).call(search, { query: { q } })).hits.map(({ title }) => title)
   for (;;) if (!(await app.as(anonymous).call(search, { query: {} })).searched.behind) break
   for (const name of ['18/1', '18.1', '18-1']) expect([name, (await hits(name))[0]]).toEqual([name, name])
 })
 
 test('parents, children and lines of one donor lead only to what one may see', async () => {
   const child = await read('C')
-  expect(child.parents).toEqual([{ accession: 'P', name: 'P', iri: '/line/P' }, { accession: 'GONE', name: 'Gone', iri: null }])
-  expect(child.sameDonor.map(({ accession, iri }) => [accession, iri])).toEqual([['L1', '/line/L1'], ['H', null]])
+  expect(child.parents).toEqual([
+    { accession: 'P', name: 'P', iri: '/line/P' },
+    { accession: 'GONE', name: 'Gone', iri: null },
+  ])
+  expect(child.sameDonor.map(({ accession, iri }) => [accession, iri])).toEqual([
+    ['L1', '/line/L1'],
+    ['H', null],
+  ])
   expect((await read('C', anActor())).sameDonor.map(({ iri }) => iri)).toEqual(['/line/L1', '/line/H'])
-  expect([(await read('P')).children.map(({ name }) => name), (await read('P', anActor())).children.map(({ name }) => name)]).toEqual([['Child'], ['Child', 'Hidden']])
+  expect([
+    (await read('P')).children.map(({ name }) => name),
+    (await read('P', anActor())).children.map(({ name }) => name),
+  ]).toEqual([['Child'], ['Child', 'Hidden']])
 })
 
 test('a line that one may not see is not there, nor the names that only it gives', async () => {
@@ -65,6 +83,7 @@ test('a line that one may not see is not there, nor the names that only it gives
 })
 
 test('an accession that is not there is not found', async () => {
-  for (const accession of ['nothing', 'l1', '%', "' or true --", 'あ']) await expect(read(accession)).rejects.toMatchObject({ status: 404 })
+  for (const accession of ['nothing', 'l1', '%', "' or true --", 'あ'])
+    await expect(read(accession)).rejects.toMatchObject({ status: 404 })
   expect((await app.as(anonymous).fetch('/api/lines/%00')).status).toBe(422)
 })

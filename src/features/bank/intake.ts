@@ -29,14 +29,22 @@ function publicationOf(record: LineRecord): NonNullable<Shaped['publication']> {
     names: record.synonyms,
     codes: [record.accession, ...(record.secondary ?? []), ...record.deposits.map(({ catalogue }) => catalogue)],
     text: [
-      words?.en ?? record.category, words?.ja, ...record.diseases.map(({ label }) => label), ...record.species.map(({ name }) => name),
-      ...Object.values(record.description ?? {}), ...record.deposits.map(({ bank }) => bank),
+      words?.en ?? record.category,
+      words?.ja,
+      ...record.diseases.map(({ label }) => label),
+      ...record.species.map(({ name }) => name),
+      ...Object.values(record.description ?? {}),
+      ...record.deposits.map(({ bank }) => bank),
     ].filter((it) => it !== undefined),
     concepts,
     facets: Object.fromEntries(Object.entries(facets).filter(([, values]) => values.length)),
     audience: record.visibility === 'signed-in' ? ['signed-in'] : ['public'],
     // what can be had comes before what cannot
-    rank: Math.min(5, offered.length) * 4 + (record.str ? 4 : 0) + Math.min(5, record.references.length) - (record.problems.length ? 15 : 0),
+    rank:
+      Math.min(5, offered.length) * 4 +
+      (record.str ? 4 : 0) +
+      Math.min(5, record.references.length) -
+      (record.problems.length ? 15 : 0),
     card: {
       holders,
       ...(record.description ? { summary: record.description } : {}),
@@ -57,11 +65,20 @@ export function lineRows(record: LineRecord): Shaped {
   return {
     table: 'bank.line',
     row: {
-      accession: record.accession, name: record.name, alike: tight(record.name), parents: record.parents.map(({ accession }) => accession),
-      audience: publication.audience, record,
+      accession: record.accession,
+      name: record.name,
+      alike: tight(record.name),
+      parents: record.parents.map(({ accession }) => accession),
+      audience: publication.audience,
+      record,
     },
     children: {
-      'bank.deposit': record.deposits.map(({ bank, catalogue, status, url }) => ({ bank, catalogue, status, url: url ?? null })),
+      'bank.deposit': record.deposits.map(({ bank, catalogue, status, url }) => ({
+        bank,
+        catalogue,
+        status,
+        url: url ?? null,
+      })),
       'bank.disease': record.diseases.map((it) => ({ curie: conceptOf(it), label: it.label })),
     },
     publication,

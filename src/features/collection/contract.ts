@@ -31,17 +31,38 @@ export const EntryView = closed({
   diseases: T.Array(closed({ id: T.String(), iri: nullable(T.String()), label: NamedText })),
   donors: nullable(SizeView),
   samples: nullable(SizeView),
-  contacts: T.Array(closed({ role: T.String(), organisation: T.Optional(T.String()), mail: T.Optional(T.String()), url: T.Optional(T.String()) })),
+  contacts: T.Array(
+    closed({
+      role: T.String(),
+      organisation: T.Optional(T.String()),
+      mail: T.Optional(T.String()),
+      url: T.Optional(T.String()),
+    }),
+  ),
   asks: Asks,
   quality: T.Array(T.String()),
   audience: T.Array(T.String()),
-  source: closed({ id: T.String(), format: T.String(), release: nullable(T.String()), licence: nullable(T.String()), importedAt: nullable(T.String()) }),
+  source: closed({
+    id: T.String(),
+    format: T.String(),
+    release: nullable(T.String()),
+    licence: nullable(T.String()),
+    importedAt: nullable(T.String()),
+  }),
 })
 export type EntryView = Static<typeof EntryView>
 
 export const readEntry = route({
-  id: 'collection.read', method: 'GET', path: '/catalogue/{kind}/{holder}/{id}', who: 'anyone',
-  summary: 'A holder, biobank, collection or dataset as its holder describes it (a holder is its own id: /catalogue/holder/x/x)',
-  params: closed({ kind: oneOf(['holder', 'biobank', 'collection', 'dataset']), holder: T.String({ maxLength: 100 }), id: T.String({ maxLength: 200 }) }),
+  id: 'collection.read',
+  method: 'GET',
+  path: '/catalogue/{kind}/{holder}/{id}',
+  who: 'anyone',
+  summary:
+    'A holder, biobank, collection or dataset as its holder describes it (a holder is its own id: /catalogue/holder/x/x)',
+  params: closed({
+    kind: oneOf(['holder', 'biobank', 'collection', 'dataset']),
+    holder: T.String({ maxLength: 100 }),
+    id: T.String({ maxLength: 200 }),
+  }),
   response: EntryView,
 })

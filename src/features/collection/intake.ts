@@ -49,8 +49,10 @@ function publicationOf(record: CatalogueRecord): NonNullable<Shaped['publication
     codes: [record.id],
     text: [
       ...Object.values(record.description ?? {}),
-      ...words('materials', record.materials), ...words('dataCategories', record.dataCategories),
-      ...words('types', record.types), ...words('omics', record.omics),
+      ...words('materials', record.materials),
+      ...words('dataCategories', record.dataCategories),
+      ...words('types', record.types),
+      ...words('omics', record.omics),
     ].filter(present),
     concepts: facet(record.diseases),
     facets: Object.fromEntries(Object.entries(facets).filter(([, values]) => values.length)),
@@ -60,7 +62,12 @@ function publicationOf(record: CatalogueRecord): NonNullable<Shaped['publication
       holders: [record.holder],
       ...(record.description ? { summary: record.description } : {}),
       facts: [
-        ...(sized ? [{ name: 'donors', values: range(record.donors) }, { name: 'samples', values: range(record.samples) }] : []),
+        ...(sized
+          ? [
+              { name: 'donors', values: range(record.donors) },
+              { name: 'samples', values: range(record.samples) },
+            ]
+          : []),
         { name: 'material', values: facets.material },
         { name: 'data', values: facets.data },
         { name: 'disease', values: facets.disease.slice(0, 5) },
@@ -83,14 +90,27 @@ export function entryRows(record: CatalogueRecord): Shaped {
   return {
     table: 'collection.entry',
     row: {
-      iri: publication.iri, kind: record.kind, holder: record.holder, local_id: record.id,
-      belongs_to: belongsTo(record), audience: publication.audience, record,
+      iri: publication.iri,
+      kind: record.kind,
+      holder: record.holder,
+      local_id: record.id,
+      belongs_to: belongsTo(record),
+      audience: publication.audience,
+      record,
     },
     children: {},
     publication,
-    organisations: record.kind === 'holder'
-      ? [{ id: record.holder, name: record.name, ...(record.url ? { url: record.url } : {}), ...(record.country ? { country: record.country } : {}) }]
-      : [{ id: record.holder, name: { en: record.holder } }],
+    organisations:
+      record.kind === 'holder'
+        ? [
+            {
+              id: record.holder,
+              name: record.name,
+              ...(record.url ? { url: record.url } : {}),
+              ...(record.country ? { country: record.country } : {}),
+            },
+          ]
+        : [{ id: record.holder, name: { en: record.holder } }],
   }
 }
 
@@ -107,9 +127,7 @@ export function catalogueIntake(format: Format<CatalogueRecord>, it: Pick<Intake
   })
 }
 
-export const catalogueIntakes: readonly Intake[] = [
-  catalogueIntake(bbmri, { holder: 'optional' }),
-]
+export const catalogueIntakes: readonly Intake[] = [catalogueIntake(bbmri, { holder: 'optional' })]
 
 /** Labels of this room's codes in search, by facet. */
 export const facetLabels = {

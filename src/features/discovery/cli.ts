@@ -17,16 +17,25 @@ const searchVerb: Verb = {
   name: 'search',
   usage: 'TEXT [--kind K] [--holder ID] [--sense CURIE] [--limit N]',
   summary: { en: 'Search everything published', ja: '公開されているものすべてを検索します' },
-  options: { kind: { type: 'string' }, holder: { type: 'string' }, sense: { type: 'string' }, limit: { type: 'string' } },
+  options: {
+    kind: { type: 'string' },
+    holder: { type: 'string' },
+    sense: { type: 'string' },
+    limit: { type: 'string' },
+  },
   words: [0, 20],
   async run({ words, flags }, io) {
     const [kind, holder, sense, limit] = [text(flags.kind), text(flags.holder), text(flags.sense), text(flags.limit)]
-    if (kind !== undefined && !kinds.includes(kind as Kind)) throw new UsageError(`--kind is one of ${kinds.join(', ')}`)
-    if (limit !== undefined && !(/^\d+$/.test(limit) && Number(limit) <= 100)) throw new UsageError('--limit is a whole number from 0 to 100')
+    if (kind !== undefined && !kinds.includes(kind as Kind))
+      throw new UsageError(`--kind is one of ${kinds.join(', ')}`)
+    if (limit !== undefined && !(/^\d+$/.test(limit) && Number(limit) <= 100))
+      throw new UsageError('--limit is a whole number from 0 to 100')
     const result = await settled(io, {
       q: words.join(' '),
-      ...(kind === undefined ? {} : { kind: [kind] }), ...(holder === undefined ? {} : { holder: [holder] }),
-      ...(sense === undefined ? {} : { sense }), ...(limit === undefined ? {} : { limit: Number(limit) }),
+      ...(kind === undefined ? {} : { kind: [kind] }),
+      ...(holder === undefined ? {} : { holder: [holder] }),
+      ...(sense === undefined ? {} : { sense }),
+      ...(limit === undefined ? {} : { limit: Number(limit) }),
     })
     if (io.json) {
       const { total, hits, facets, senses, ...rest } = result
@@ -36,15 +45,21 @@ const searchVerb: Verb = {
     const ja = io.locale === 'ja'
     if (result.senses.length > 1) {
       io.out(ja ? '意味が複数あります（--sense で選べます）' : 'The text has several meanings (choose with --sense):')
-      for (const it of result.senses) io.out(`  ${it.id}  ${pick(io.locale, it.label) ?? ''}  [${it.vocabulary}]  ${it.hits}`)
+      for (const it of result.senses)
+        io.out(`  ${it.id}  ${pick(io.locale, it.label) ?? ''}  [${it.vocabulary}]  ${it.hits}`)
     }
-    io.out(ja ? `${result.total} 件（${result.searched.publications} 件中）` : `${result.total} of ${result.searched.publications}`)
+    io.out(
+      ja
+        ? `${result.total} 件（${result.searched.publications} 件中）`
+        : `${result.total} of ${result.searched.publications}`,
+    )
     for (const it of result.hits) {
       const name = (ja ? (it.titleJa ?? it.title) : (it.title ?? it.titleJa)) ?? it.iri
       const why = it.why.map((one) => one.reason).join(',')
       io.out(`${it.kind.padEnd(10)} ${name}  ${it.iri}${it.holder ? `  ${it.holder}` : ''}${why ? `  (${why})` : ''}`)
     }
-    if (result.suggestions.length) io.out(`${ja ? 'もしかして' : 'Did you mean'}: ${result.suggestions.map((it) => it.text).join(' / ')}`)
+    if (result.suggestions.length)
+      io.out(`${ja ? 'もしかして' : 'Did you mean'}: ${result.suggestions.map((it) => it.text).join(' / ')}`)
     return 0
   },
 }
@@ -57,7 +72,13 @@ const reindexVerb: Verb = {
   words: [0, 0],
   async run(_, io) {
     const { publications } = await io.call(reindex)
-    io.out(io.json ? JSON.stringify({ publications }) : io.locale === 'ja' ? `${publications} 件を索引に入れました` : `${publications} publications indexed`)
+    io.out(
+      io.json
+        ? JSON.stringify({ publications })
+        : io.locale === 'ja'
+          ? `${publications} 件を索引に入れました`
+          : `${publications} publications indexed`,
+    )
     return 0
   },
 }

@@ -6,11 +6,29 @@ export const kinds = ['holder', 'biobank', 'collection', 'dataset', 'line'] as c
 export type Kind = (typeof kinds)[number]
 
 /** Facets that hits can be narrowed by, in the order in which they are shown. Values of `term` facets are concept identifiers. */
-export const facetNames = ['kind', 'holder', 'disease', 'material', 'data', 'type', 'category', 'species', 'sex', 'size', 'permission', 'industry', 'country', 'quality'] as const
+export const facetNames = [
+  'kind',
+  'holder',
+  'disease',
+  'material',
+  'data',
+  'type',
+  'category',
+  'species',
+  'sex',
+  'size',
+  'permission',
+  'industry',
+  'country',
+  'quality',
+] as const
 export type FacetName = (typeof facetNames)[number]
 
 /** A facet takes several values: any of them (default) or all of them (`name.mode=all`). */
-const FacetFilter = Object.fromEntries(facetNames.map((name) => [name, T.Optional(many())])) as Record<FacetName, T.TOptional<T.TArray<T.TString>>>
+const FacetFilter = Object.fromEntries(facetNames.map((name) => [name, T.Optional(many())])) as Record<
+  FacetName,
+  T.TOptional<T.TArray<T.TString>>
+>
 
 export const SearchQuery = closed({
   q: T.Optional(T.String({ maxLength: 500, description: 'Text in Japanese or English; empty finds everything' })),
@@ -31,7 +49,9 @@ export const Asks = closed({
   fee: T.Optional(T.Boolean()),
   jointProject: T.Optional(T.Boolean()),
   industry: T.Optional(T.Boolean()),
-  expectedDays: T.Optional(T.Integer({ minimum: 0, description: 'working days until a decision, as the holder expects' })),
+  expectedDays: T.Optional(
+    T.Integer({ minimum: 0, description: 'working days until a decision, as the holder expects' }),
+  ),
   url: T.Optional(T.String()),
   description: T.Optional(NamedText),
 })
@@ -49,7 +69,9 @@ export const Hit = closed({
   kind: oneOf(kinds),
   title: nullable(T.String()),
   titleJa: nullable(T.String()),
-  holder: nullable(T.String({ description: 'identifier of the holder; of the first one where several banks hold deposits' })),
+  holder: nullable(
+    T.String({ description: 'identifier of the holder; of the first one where several banks hold deposits' }),
+  ),
   holders: T.Array(closed({ id: T.String(), name: NamedText })),
   summary: T.Optional(NamedText),
   /** short facts to show, in order: size, materials, category */
@@ -59,7 +81,12 @@ export const Hit = closed({
 })
 export type Hit = Static<typeof Hit>
 
-export const FacetValue = closed({ value: T.String(), label: NamedText, count: T.Integer({ minimum: 0 }), selected: T.Boolean() })
+export const FacetValue = closed({
+  value: T.String(),
+  label: NamedText,
+  count: T.Integer({ minimum: 0 }),
+  selected: T.Boolean(),
+})
 export const Facet = closed({
   name: oneOf(facetNames),
   mode: oneOf(['any', 'all']),
@@ -73,7 +100,9 @@ export const SenseChoice = closed({
   id: T.String(),
   label: NamedText,
   vocabulary: T.String(),
-  within: T.Array(NamedText, { description: 'broader terms from the root down: what tells two senses of one name apart' }),
+  within: T.Array(NamedText, {
+    description: 'broader terms from the root down: what tells two senses of one name apart',
+  }),
   matched: T.String({ description: 'the name that the text met' }),
   iri: T.String({ description: 'page of the term' }),
   hits: T.Integer({ minimum: 0, description: 'how many publications this meaning alone finds' }),
@@ -90,42 +119,76 @@ export const SearchResult = closed({
   /** what the person may have meant, when little or nothing was found */
   suggestions: T.Array(closed({ text: T.String(), sense: T.Optional(T.String()) })),
   /** what was searched: how many publications, and since when the index stands */
-  searched: closed({ publications: T.Integer({ minimum: 0 }), behind: T.Boolean({ description: 'a change is not in the index yet' }) }),
+  searched: closed({
+    publications: T.Integer({ minimum: 0 }),
+    behind: T.Boolean({ description: 'a change is not in the index yet' }),
+  }),
 })
 export type SearchResult = Static<typeof SearchResult>
 
 export const search = route({
-  id: 'discovery.search', method: 'GET', path: '/search', who: 'anyone',
+  id: 'discovery.search',
+  method: 'GET',
+  path: '/search',
+  who: 'anyone',
   summary: 'Search everything published, with facets that follow the query and the reason for each hit',
-  query: SearchQuery, response: SearchResult,
+  query: SearchQuery,
+  response: SearchResult,
 })
 
 export const entries = route({
-  id: 'discovery.entries', method: 'GET', path: '/entries', who: 'anyone',
+  id: 'discovery.entries',
+  method: 'GET',
+  path: '/entries',
+  who: 'anyone',
   summary: 'Cards of publications by address, for a basket: what each is and what it will ask; those gone are named',
   query: closed({ iri: many(T.String({ maxLength: 400 })) }),
   response: closed({ entries: T.Array(Hit), gone: T.Array(T.String()) }),
 })
 
 export const linkedData = route({
-  id: 'discovery.linked-data', method: 'GET', path: '/linked-data', who: 'anyone',
+  id: 'discovery.linked-data',
+  method: 'GET',
+  path: '/linked-data',
+  who: 'anyone',
   summary: 'One publication as schema.org (Bioschemas) JSON-LD',
-  query: closed({ iri: T.String({ maxLength: 400 }) }), response: T.Object({}, { additionalProperties: true }),
+  query: closed({ iri: T.String({ maxLength: 400 }) }),
+  response: T.Object({}, { additionalProperties: true }),
 })
 
 export const dcat = route({
-  id: 'discovery.dcat', method: 'GET', path: '/dcat', who: 'anyone',
+  id: 'discovery.dcat',
+  method: 'GET',
+  path: '/dcat',
+  who: 'anyone',
   summary: 'The catalogue as DCAT 3 (JSON-LD), a page at a time',
-  query: closed({ after: T.Optional(T.String({ maxLength: 400 })), limit: T.Optional(T.Integer({ minimum: 1, maximum: 500 })) }),
+  query: closed({
+    after: T.Optional(T.String({ maxLength: 400 })),
+    limit: T.Optional(T.Integer({ minimum: 1, maximum: 500 })),
+  }),
   response: T.Object({}, { additionalProperties: true }),
 })
 
 export const indexState = route({
-  id: 'discovery.index-state', method: 'GET', path: '/index', who: 'operator',
+  id: 'discovery.index-state',
+  method: 'GET',
+  path: '/index',
+  who: 'operator',
   summary: 'The search index: how many publications, segments, bytes, and how far behind',
-  response: closed({ publications: T.Integer(), segments: T.Integer(), bytes: T.Integer(), behind: T.Boolean(), building: T.Boolean() }),
+  response: closed({
+    publications: T.Integer(),
+    segments: T.Integer(),
+    bytes: T.Integer(),
+    behind: T.Boolean(),
+    building: T.Boolean(),
+  }),
 })
 export const reindex = route({
-  id: 'discovery.reindex', method: 'POST', path: '/index/rebuild', who: 'operator', scope: 'admin',
-  summary: 'Build the search index anew from the publications', response: closed({ publications: T.Integer() }),
+  id: 'discovery.reindex',
+  method: 'POST',
+  path: '/index/rebuild',
+  who: 'operator',
+  scope: 'admin',
+  summary: 'Build the search index anew from the publications',
+  response: closed({ publications: T.Integer() }),
 })

@@ -38,7 +38,8 @@ afterAll(async () => {
 })
 
 type Entries = Parameters<typeof entriesCsv>[0]
-const publish = (holder: string, rows: Entries) => imported(app, { format: 'csv', holder, files: { 'e.csv': entriesCsv(rows) } })
+const publish = (holder: string, rows: Entries) =>
+  imported(app, { format: 'csv', holder, files: { 'e.csv': entriesCsv(rows) } })
 /** Ask until the index has what is published: it follows within a moment. */
 async function seek(query: SearchQuery, as: Actor = anonymous, of: TestApp = app) {
   const started = Date.now()
@@ -50,32 +51,53 @@ async function seek(query: SearchQuery, as: Actor = anonymous, of: TestApp = app
   }
 }
 const iris = async (query: SearchQuery, as?: Actor) => (await seek(query, as)).hits.map(({ iri }) => iri)
-const facet = (result: Awaited<ReturnType<typeof seek>>, name: string) => Object.fromEntries((result.facets.find((it) => it.name === name)?.values ?? []).map(({ value, count }) => [value, count]))
+const facet = (result: Awaited<ReturnType<typeof seek>>, name: string) =>
+  Object.fromEntries(
+    (result.facets.find((it) => it.name === name)?.values ?? []).map(({ value, count }) => [value, count]),
+  )
 
 describe('the index follows', () => {
   test('what goes live is found, what is withdrawn is gone from hits, totals and facets', async () => {
     const none = (await seek({})).total
-    await publish('follow', [{ id: 'one', name: 'Zebra one', materials: 'DNA' }, { id: 'two', name: 'Zebra two', materials: 'RNA' }])
+    await publish('follow', [
+      { id: 'one', name: 'Zebra one', materials: 'DNA' },
+      { id: 'two', name: 'Zebra two', materials: 'RNA' },
+    ])
     const both = await seek({ q: 'zebra' })
     expect([both.total, facet(both, 'material'), both.searched.publications]).toEqual([2, { DNA: 1, RNA: 1 }, none + 2])
-    expect(both.hits[0]).toMatchObject({ kind: 'collection', title: expect.stringMatching(/^Zebra/), titleJa: null, holder: 'follow', why: [{ reason: 'title' }] })
+    expect(both.hits[0]).toMatchObject({
+      kind: 'collection',
+      title: expect.stringMatching(/^Zebra/),
+      titleJa: null,
+      holder: 'follow',
+      why: [{ reason: 'title' }],
+    })
     await publish('follow', [{ id: 'two', name: 'Zebra second', materials: 'RNA|SERUM' }])
     const one = await seek({ q: 'zebra' })
-    expect([one.total, one.hits.map(({ title }) => title), facet(one, 'material')]).toEqual([1, ['Zebra second'], { RNA: 1, SERUM: 1 }])
+    expect([one.total, one.hits.map(({ title }) => title), facet(one, 'material')]).toEqual([
+      1,
+      ['Zebra second'],
+      { RNA: 1, SERUM: 1 },
+    ])
     expect((await seek({})).total).toBe(none + 1)
   })
 
   test('a change takes nothing away in between', async () => {
-    const rows = (donors: string): Entries => Array.from({ length: 400 }, (_, at) => ({ id: `s${at}`, name: `Steady ${at}`, donors }))
+    const rows = (donors: string): Entries =>
+      Array.from({ length: 400 }, (_, at) => ({ id: `s${at}`, name: `Steady ${at}`, donors }))
     await publish('steady', rows('1'))
     expect((await seek({ q: 'steady' })).total).toBe(400)
     const totals = new Set<number>()
     const done = publish('steady', rows('2'))
     let over = false
     void done.then(() => (over = true))
-    for (let after = 0; after < 20; after += over ? 1 : 0) totals.add((await app.as(anonymous).call(search, { query: { q: 'steady', limit: 0 } })).total)
+    for (let after = 0; after < 20; after += over ? 1 : 0)
+      totals.add((await app.as(anonymous).call(search, { query: { q: 'steady', limit: 0 } })).total)
     await done
-    expect(await seek({ q: 'steady', limit: 1 })).toMatchObject({ total: 400, hits: [{ facts: expect.arrayContaining([{ name: 'donors', values: [{ value: '2', label: {} }] }]) }] })
+    expect(await seek({ q: 'steady', limit: 1 })).toMatchObject({
+      total: 400,
+      hits: [{ facts: expect.arrayContaining([{ name: 'donors', values: [{ value: '2', label: {} }] }]) }],
+    })
     expect([...totals]).toEqual([400])
     await publish('steady', [{ id: 's0', name: 'Steady 0' }])
   })
@@ -96,7 +118,10 @@ describe('a question', () => {
     const any = await seek({ q: 'quagga', material: ['DNA', 'RNA'] })
     const all = await seek({ q: 'quagga', material: ['DNA', 'RNA'], all: ['material'] })
     expect([any.total, all.total]).toEqual([2, 1])
-    expect([facet(any, 'material'), facet(all, 'material')]).toEqual([{ DNA: 2, RNA: 1, SERUM: 1 }, { DNA: 1, RNA: 1 }])
+    expect([facet(any, 'material'), facet(all, 'material')]).toEqual([
+      { DNA: 2, RNA: 1, SERUM: 1 },
+      { DNA: 1, RNA: 1 },
+    ])
     expect([any, all].map((it) => it.facets.find(({ name }) => name === 'material')?.mode)).toEqual(['any', 'all'])
     expect(facet(any, 'size')).toEqual({ '1-99': 1, unknown: 1 })
     expect(facet(await seek({ q: 'quagga skin' }), 'size')).toEqual({ '0': 1 })
@@ -104,22 +129,38 @@ describe('a question', () => {
 
   test('with several meanings shows them with their hits; one of them can be chosen', async () => {
     const both = await seek({ q: 'mercury' })
-    expect(both.senses.map(({ id, hits, vocabulary }) => [id, hits, vocabulary])).toEqual([['EX:2', 2, 'EX'], ['EX:3', 1, 'EX']])
+    expect(both.senses.map(({ id, hits, vocabulary }) => [id, hits, vocabulary])).toEqual([
+      ['EX:2', 2, 'EX'],
+      ['EX:3', 1, 'EX'],
+    ])
     expect([both.total, both.sense]).toEqual([3, null])
     const planet = await seek({ sense: 'EX:3' })
-    expect([planet.total, planet.hits.map(({ iri }) => iri), planet.sense?.id, planet.hits[0]?.why]).toEqual([1, at('c'), 'EX:3', [{ reason: 'concept', value: 'EX:3', label: { en: 'Mercury', ja: '水星の病気' } }]])
+    expect([planet.total, planet.hits.map(({ iri }) => iri), planet.sense?.id, planet.hits[0]?.why]).toEqual([
+      1,
+      at('c'),
+      'EX:3',
+      [{ reason: 'concept', value: 'EX:3', label: { en: 'Mercury', ja: '水星の病気' } }],
+    ])
     // the text is only how the meaning was come by
     expect((await iris({ q: 'mercury', sense: 'EX:2' })).toSorted()).toEqual(at('a', 'b'))
   })
 
   test('finds what is narrower, and says so; and in the other language', async () => {
     const root = await seek({ q: '根の病気', holder: ['asked'] })
-    expect(root.hits.map(({ iri, why }) => [iri, why[0]?.reason, why[0]?.value])).toEqual([[...at('d'), 'concept', 'EX:1'], [...at('a'), 'narrower', 'EX:2'], [...at('b'), 'narrower', 'EX:4']])
+    expect(root.hits.map(({ iri, why }) => [iri, why[0]?.reason, why[0]?.value])).toEqual([
+      [...at('d'), 'concept', 'EX:1'],
+      [...at('a'), 'narrower', 'EX:2'],
+      [...at('b'), 'narrower', 'EX:4'],
+    ])
   })
 
   test('of a meaning that is not, and of a facet that is not, is refused', async () => {
-    await expect(app.as(anonymous).call(search, { query: { sense: 'EX:99' } })).rejects.toMatchObject({ status: 404, type: 'no-such-term' })
-    for (const query of ['nothing=1', 'limit=101', 'offset=-1', 'q=%00', 'all=colour', 'sort=rank']) expect([query, (await app.as(anonymous).fetch(`/api/search?${query}`)).status]).toEqual([query, 422])
+    await expect(app.as(anonymous).call(search, { query: { sense: 'EX:99' } })).rejects.toMatchObject({
+      status: 404,
+      type: 'no-such-term',
+    })
+    for (const query of ['nothing=1', 'limit=101', 'offset=-1', 'q=%00', 'all=colour', 'sort=rank'])
+      expect([query, (await app.as(anonymous).fetch(`/api/search?${query}`)).status]).toEqual([query, 422])
   })
 
   test('that finds nothing proposes what may have been meant, never itself', async () => {
@@ -127,25 +168,39 @@ describe('a question', () => {
     expect(await texts('quaga')).toContain('quagga')
     expect(await texts('QUAGA hair')).toContain('quagga hair')
     expect(await texts('mercuri')).toEqual(['Mercury', 'mercury'].slice(0, 1))
-    for (const q of ['Quagga blood', 'XYZZY', 'Ｑｕａｇａ']) expect((await texts(q)).map((text) => text.toLowerCase())).not.toContain(q.toLowerCase())
+    for (const q of ['Quagga blood', 'XYZZY', 'Ｑｕａｇａ'])
+      expect((await texts(q)).map((text) => text.toLowerCase())).not.toContain(q.toLowerCase())
     expect((await seek({ q: 'mercurj' })).suggestions[0]).toMatchObject({ text: 'Mercury', sense: 'EX:2' })
   })
 
   test('in pages gives each hit once, in one order', async () => {
-    const pages = await Promise.all([0, 1, 2, 3].map((offset) => iris({ q: 'quagga', offset, limit: 1, sort: 'title-en' })))
+    const pages = await Promise.all(
+      [0, 1, 2, 3].map((offset) => iris({ q: 'quagga', offset, limit: 1, sort: 'title-en' })),
+    )
     expect(pages.flat()).toEqual(at('a', 'b', 'c'))
     expect((await seek({ q: 'quagga', limit: 0 })).total).toBe(3)
   })
 
   test('from the command line, with --json', async () => {
     const lines: string[] = []
-    const io = { call: app.as(anonymous).call, out: (line: string) => void lines.push(line), err: () => {}, json: true, locale: 'ja' as const, signal: new AbortController().signal }
+    const io = {
+      call: app.as(anonymous).call,
+      out: (line: string) => void lines.push(line),
+      err: () => {},
+      json: true,
+      locale: 'ja' as const,
+      signal: new AbortController().signal,
+    }
     const verb = (name: string) => verbs.find((it) => it.name === name)!
-    expect(await verb('search').run({ words: ['quagga', 'blood'], flags: { limit: '1' } } as never, io as never)).toBe(0)
+    expect(await verb('search').run({ words: ['quagga', 'blood'], flags: { limit: '1' } } as never, io as never)).toBe(
+      0,
+    )
     const answer = JSON.parse(lines[0]!) as { hits: object[] }
     expect(Object.keys(answer).slice(0, 4)).toEqual(['total', 'hits', 'facets', 'senses'])
     for (const key of ['iri', 'kind', 'title', 'titleJa', 'holder', 'why']) expect(answer.hits[0]).toHaveProperty(key)
-    await expect(verb('search').run({ words: [], flags: { kind: 'colour' } } as never, io as never)).rejects.toThrow('--kind')
+    await expect(verb('search').run({ words: [], flags: { kind: 'colour' } } as never, io as never)).rejects.toThrow(
+      '--kind',
+    )
   })
 })
 
@@ -161,7 +216,10 @@ describe('what only some may see', () => {
     ])
   })
   const see: [string, () => Actor, string[]][] = [
-    ['a visitor', () => anonymous, ['open']], ['somebody', () => someone, ['known', 'open']], ['the holder', () => inside, ['known', 'open', 'own']], ['an operator', () => operator, ['known', 'open', 'own']],
+    ['a visitor', () => anonymous, ['open']],
+    ['somebody', () => someone, ['known', 'open']],
+    ['the holder', () => inside, ['known', 'open', 'own']],
+    ['an operator', () => operator, ['known', 'open', 'own']],
   ]
   test.each(see)('%s', async (_, who, ids) => {
     const as = who()
@@ -171,34 +229,62 @@ describe('what only some may see', () => {
     expect([result.total, result.hits.map(({ iri }) => iri).toSorted()]).toEqual([ids.length, visible])
     expect(Object.values(facet(result, 'material')).length).toBe(ids.length)
     expect(facet(await seek({ holder: [holder] }, as), 'holder')[holder]).toBe(ids.length)
-    expect((await seek({ q: 'unicorm' }, as)).suggestions.map(({ text }) => text)).toEqual(ids.includes('own') ? ['unicorn'] : [])
+    expect((await seek({ q: 'unicorm' }, as)).suggestions.map(({ text }) => text)).toEqual(
+      ids.includes('own') ? ['unicorn'] : [],
+    )
     const { entries: cards, gone } = await app.as(as).call(entries, { query: { iri: all } })
     expect([cards.map(({ iri }) => iri), gone]).toEqual([visible, all.filter((iri) => !visible.includes(iri))])
     for (const iri of all) {
-      const answer = app.as(as).call(linkedData, { query: { iri } }).then(() => true, (error: { status: number }) => error.status)
+      const answer = app
+        .as(as)
+        .call(linkedData, { query: { iri } })
+        .then(
+          () => true,
+          (error: { status: number }) => error.status,
+        )
       expect([iri, await answer]).toEqual([iri, visible.includes(iri) ? true : 404])
     }
-    const page = await app.as(as).call(dcat, { query: { after: `/collection/${holder}`, limit: 3 } }) as { 'dcat:dataset': { 'dct:identifier': string[] }[] }
-    expect(page['dcat:dataset'].map((it) => it['dct:identifier'][0]).filter((id) => ['known', 'open', 'own'].includes(id!))).toEqual(ids)
+    const page = (await app.as(as).call(dcat, { query: { after: `/collection/${holder}`, limit: 3 } })) as {
+      'dcat:dataset': { 'dct:identifier': string[] }[]
+    }
+    expect(
+      page['dcat:dataset'].map((it) => it['dct:identifier'][0]).filter((id) => ['known', 'open', 'own'].includes(id!)),
+    ).toEqual(ids)
   })
 
   test('the head of a page says only what everybody may see', async () => {
-    const head = (id: string) => app.services.features.find(({ name }) => name === 'discovery')!.head!(`/collection/${holder}/${id}`, app.services)
+    const head = (id: string) =>
+      app.services.features.find(({ name }) => name === 'discovery')!.head!(`/collection/${holder}/${id}`, app.services)
     expect(await head('open')).toMatchObject({ title: 'Okapi open', data: { '@type': 'Dataset' } })
     expect([await head('known'), await head('own'), await head('nothing')]).toEqual([undefined, undefined, undefined])
   })
 })
 
 test('linked data: a dataset in schema.org, the catalogue as DCAT in pages', async () => {
-  await publish('linked', ['a', 'b', 'c'].map((id) => ({ id, name: `Linked ${id}`, diseases: 'EX:2' })))
+  await publish(
+    'linked',
+    ['a', 'b', 'c'].map((id) => ({ id, name: `Linked ${id}`, diseases: 'EX:2' })),
+  )
   const base = app.services.config.url
   const one = await app.as(anonymous).call(linkedData, { query: { iri: '/collection/linked/a' } })
-  expect(one).toMatchObject({ '@type': 'Dataset', '@id': `${base}/collection/linked/a`, name: [{ '@language': 'en', '@value': 'Linked a' }], identifier: ['a'], about: [{ '@type': 'DefinedTerm', termCode: 'EX:2' }], publisher: [{ '@type': 'Organization', '@id': `${base}/holder/linked` }] })
+  expect(one).toMatchObject({
+    '@type': 'Dataset',
+    '@id': `${base}/collection/linked/a`,
+    name: [{ '@language': 'en', '@value': 'Linked a' }],
+    identifier: ['a'],
+    about: [{ '@type': 'DefinedTerm', termCode: 'EX:2' }],
+    publisher: [{ '@type': 'Organization', '@id': `${base}/holder/linked` }],
+  })
   expect((one as { '@context': unknown[] })['@context'][0]).toBe('https://schema.org')
-  type Page = { '@context': object; '@type': string; 'hydra:next'?: { '@id': string }; 'dcat:dataset': { '@id': string; '@type': string; 'dct:title': unknown[]; 'dcat:theme'?: { '@id': string }[] }[] }
+  type Page = {
+    '@context': object
+    '@type': string
+    'hydra:next'?: { '@id': string }
+    'dcat:dataset': { '@id': string; '@type': string; 'dct:title': unknown[]; 'dcat:theme'?: { '@id': string }[] }[]
+  }
   const seen: string[] = []
-  for (let address: string | undefined = `${base}/api/dcat?limit=2`; address; ) {
-    const page = await (await app.as(anonymous).fetch(address.slice(base.length))).json() as Page
+  for (let address: string | undefined = `${base}/api/dcat?limit=2`; address;) {
+    const page = (await (await app.as(anonymous).fetch(address.slice(base.length))).json()) as Page
     expect([page['@type'], Object.keys(page['@context'])]).toEqual(['dcat:Catalog', ['dcat', 'dct', 'foaf', 'hydra']])
     for (const it of page['dcat:dataset']) {
       seen.push(it['@id'])
@@ -217,13 +303,20 @@ describe('the index itself', () => {
     await seek({})
     const before = await app.as(operator).call(indexState)
     const { publications } = await app.as(operator).call(reindex)
-    expect([publications, before.publications, before.behind]).toEqual([(await seek({}, operator)).total, publications, false])
+    expect([publications, before.publications, before.behind]).toEqual([
+      (await seek({}, operator)).total,
+      publications,
+      false,
+    ])
     for (const as of [anonymous, anActor(), anActor({ grants: [['curator', 'x']] })]) {
       const status = as === anonymous ? 401 : 403
       await expect(app.as(as).call(indexState)).rejects.toMatchObject({ status })
       await expect(app.as(as).call(reindex)).rejects.toMatchObject({ status })
     }
-    const { rows } = await sql`select 1 from kernel.audit where action = 'discovery.reindex' and actor = ${operator.id}`.execute(database.db)
+    const { rows } =
+      await sql`select 1 from kernel.audit where action = 'discovery.reindex' and actor = ${operator.id}`.execute(
+        database.db,
+      )
     expect(rows.length).toBe(1)
     // two at once both end
     await Promise.all([app.as(operator).call(reindex), app.as(operator).call(reindex)])
@@ -244,10 +337,17 @@ describe('the index itself', () => {
     {
       await using first = await makeTestApp({ database: own, jobs: true })
       data = first.services.config.data
-      await imported(first, { format: 'csv', holder: 'kept', files: { 'e.csv': entriesCsv([{ id: 'a' }, { id: 'b' }]) } })
+      await imported(first, {
+        format: 'csv',
+        holder: 'kept',
+        files: { 'e.csv': entriesCsv([{ id: 'a' }, { id: 'b' }]) },
+      })
       expect((await seek({}, anonymous, first)).total).toBe(2)
     }
-    const segments = () => readdirSync(join(data, 'cache', 'search')).filter((name) => name.endsWith('.segment')).toSorted()
+    const segments = () =>
+      readdirSync(join(data, 'cache', 'search'))
+        .filter((name) => name.endsWith('.segment'))
+        .toSorted()
     const kept = segments()
     expect(kept).toHaveLength(1)
     const again = async () => {

@@ -13,10 +13,12 @@ export const discovery = feature({
   async head(path, { db, config }) {
     const found = (await store.publications(db, [path], ['public'])).get(path)
     const description = found?.card.summary && pick('en', found.card.summary)
-    return found && {
-      title: pick('en', found.title) ?? path,
-      ...(description ? { description: description.slice(0, 300) } : {}),
-      data: schemaOrg(found, config.url),
-    }
+    return (
+      found && {
+        title: pick('en', found.title) ?? path,
+        ...(description ? { description: description.slice(0, 300) } : {}),
+        data: schemaOrg(found, config.url),
+      }
+    )
   },
 })

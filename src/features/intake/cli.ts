@@ -11,13 +11,20 @@ import type { ImportView } from './contract.ts'
 async function filesOf(path: string): Promise<{ name: string; blob: Blob }[]> {
   try {
     const names = (await stat(path)).isDirectory()
-      ? (await readdir(path, { withFileTypes: true })).filter((it) => it.isFile() && !it.name.startsWith('.')).map(({ name }) => join(path, name)).sort()
+      ? (await readdir(path, { withFileTypes: true }))
+          .filter((it) => it.isFile() && !it.name.startsWith('.'))
+          .map(({ name }) => join(path, name))
+          .sort()
       : [path]
     if (!names.length) throw new Problem('no-file', 422, `The folder ${path} holds no file`)
     return await Promise.all(names.map(async (name) => ({ name: basename(name), blob: await openAsBlob(name) })))
   } catch (error) {
     if (error instanceof Problem) throw error
-    throw new Problem('unreadable', 422, `${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`)
+    throw new Problem(
+      'unreadable',
+      422,
+      `${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`,
+    )
   }
 }
 
@@ -30,7 +37,9 @@ async function follow(io: Io, id: string): Promise<ImportView> {
     if (endStates.includes(view.state)) return view
     if (!io.json && Date.now() - shown > 2000) {
       shown = Date.now()
-      const share = view.progress.bytesTotal ? Math.min(100, Math.floor((100 * view.progress.bytesRead) / view.progress.bytesTotal)) : 0
+      const share = view.progress.bytesTotal
+        ? Math.min(100, Math.floor((100 * view.progress.bytesRead) / view.progress.bytesTotal))
+        : 0
       io.err(`${view.state} ${share}% ${view.progress.read}`)
     }
     await new Promise((resolve) => setTimeout(resolve, wait))
@@ -48,13 +57,19 @@ const importVerb: Verb = {
     ja: 'ファイルまたはフォルダーを取り込みます（全体を検査してから公開）。--template は独自CSVのひな形を出力します',
   },
   options: {
-    as: { type: 'string' }, holder: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'on-error': { type: 'string' }, template: { type: 'string' },
+    as: { type: 'string' },
+    holder: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    'on-error': { type: 'string' },
+    template: { type: 'string' },
   },
   words: [0, 1],
   async run({ words, flags }, io) {
     const wanted = text(flags.template)
     if (wanted !== undefined) {
-      io.out((await io.call(template, { params: { name: wanted } }) as unknown as string).replace(/^\ufeff/, '').trimEnd())
+      io.out(
+        ((await io.call(template, { params: { name: wanted } })) as unknown as string).replace(/^\ufeff/, '').trimEnd(),
+      )
       return 0
     }
     const [path] = words
@@ -69,18 +84,40 @@ const importVerb: Verb = {
     })
     const view = await follow(io, id)
     const { report } = view
-    const failed = view.state === 'refused' || view.failure !== null || ['failed', 'cancelled', 'interrupted'].includes(view.state)
+    const failed =
+      view.state === 'refused' || view.failure !== null || ['failed', 'cancelled', 'interrupted'].includes(view.state)
     if (io.json) {
-      const { rejectedTotal, ...rest } = report ?? { format, read: 0, accepted: 0, unchanged: 0, rejected: [], rejectedTotal: 0, seconds: 0 }
-      io.out(JSON.stringify({ ...rest, state: view.state, rejectedTotal, dryRun: view.dryRun, differences: view.differences, notes: view.notes, about: view.about }))
+      const { rejectedTotal, ...rest } = report ?? {
+        format,
+        read: 0,
+        accepted: 0,
+        unchanged: 0,
+        rejected: [],
+        rejectedTotal: 0,
+        seconds: 0,
+      }
+      io.out(
+        JSON.stringify({
+          ...rest,
+          state: view.state,
+          rejectedTotal,
+          dryRun: view.dryRun,
+          differences: view.differences,
+          notes: view.notes,
+          about: view.about,
+        }),
+      )
     } else if (report) {
-      for (const fault of report.rejected.slice(0, 50)) io.err(`${place(fault)}: ${fault.reason}${fault.value === null ? '' : ` ["${fault.value}"]`} — ${fault.mend}`)
+      for (const fault of report.rejected.slice(0, 50))
+        io.err(`${place(fault)}: ${fault.reason}${fault.value === null ? '' : ` ["${fault.value}"]`} — ${fault.mend}`)
       if (report.rejectedTotal > 50) io.err(`… ${report.rejectedTotal - 50} more; --json shows them all`)
       for (const note of view.notes) io.err(`${note.count} × ${note.text}`)
       const { added = 0, changed = 0, removed = 0 } = view.differences ?? {}
-      io.out(io.locale === 'ja'
-        ? `${stateWords[view.state].ja}：読込 ${report.read}、受入 ${report.accepted}（新規 ${added}、変更 ${changed}、取下げ ${removed}）、変更なし ${report.unchanged}、不受理 ${report.rejectedTotal}、${report.seconds} 秒`
-        : `${stateWords[view.state].en}: ${report.read} read, ${report.accepted} accepted (${added} new, ${changed} changed, ${removed} withdrawn), ${report.unchanged} unchanged, ${report.rejectedTotal} rejected, ${report.seconds} s`)
+      io.out(
+        io.locale === 'ja'
+          ? `${stateWords[view.state].ja}：読込 ${report.read}、受入 ${report.accepted}（新規 ${added}、変更 ${changed}、取下げ ${removed}）、変更なし ${report.unchanged}、不受理 ${report.rejectedTotal}、${report.seconds} 秒`
+          : `${stateWords[view.state].en}: ${report.read} read, ${report.accepted} accepted (${added} new, ${changed} changed, ${removed} withdrawn), ${report.unchanged} unchanged, ${report.rejectedTotal} rejected, ${report.seconds} s`,
+      )
     }
     if (view.failure !== null) io.err(view.failure)
     return failed ? 1 : 0

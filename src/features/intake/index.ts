@@ -10,7 +10,13 @@ export const intake = feature({
     await mend(services)
     if (!services.database.engine.concurrent) return { [Symbol.asyncDispose]: async () => {} }
     // another server may end at any time
-    const timer = setInterval(() => void mend(services).catch((error: unknown) => services.log.warn({ error }, 'interrupted imports were not mended')), 60_000).unref()
+    const timer = setInterval(
+      () =>
+        void mend(services).catch((error: unknown) =>
+          services.log.warn({ error }, 'interrupted imports were not mended'),
+        ),
+      60_000,
+    ).unref()
     return { [Symbol.asyncDispose]: async () => clearInterval(timer) }
   },
 })

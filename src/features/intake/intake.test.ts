@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anActor, anonymous, makeTestApp } from '../../../test/app.ts'
@@ -12,8 +9,7 @@ import { readLine } from '../bank/contract.ts'
 import { readEntry } from '../collection/contract.ts'
 import { dcat, entries, search } from '../discovery/contract.ts'
 import { lookUp, readTerm } from '../terms/contract.ts'
-import { cancelImport, formats, importFaults, listImports, makeLive, readImport, startImport, template } from './contract.ts'
-import { tidyJob } from './server/jobs.ts'
+import { cancelImport, importFaults, makeLive, readImport } from './contract.ts'
 import { runImport } from './server/run.ts'
 import { ended, entriesCsv, everyRow, imported, send } from './test-imports.ts'
 
@@ -31,41 +27,72 @@ const db = () => database.db
 const operator = anActor({ grants: [['operator', null]] })
 let count = 0
 const aHolder = () => `holder-${++count}`
-const csv = (holder: string, rows: Parameters<typeof entriesCsv>[0], it: object = {}) => imported(app, { format: 'csv', holder, files: { 'entries.csv': entriesCsv(rows) }, ...it })
-const entry = (holder: string, id: string, as: Actor = anonymous, kind: 'collection' | 'biobank' = 'collection') => app.as(as).call(readEntry, { params: { kind, holder, id } })
+const csv = (holder: string, rows: Parameters<typeof entriesCsv>[0], it: object = {}) =>
+  imported(app, { format: 'csv', holder, files: { 'entries.csv': entriesCsv(rows) }, ...it })
+const entry = (holder: string, id: string, as: Actor = anonymous, kind: 'collection' | 'biobank' = 'collection') =>
+  app.as(as).call(readEntry, { params: { kind, holder, id } })
 const term = (id: string, columns = '', cells = '') => `id,label_ja${columns}\n${id},用語${cells}\n`
 /** An import that waits, and that no worker knows of. */
 async function waiting(holder: string, name: string, text: string): Promise<string> {
   const { id } = await imported(app, { format: 'csv', holder, files: { [name]: text }, dryRun: true })
-  const { rows } = await sql<{ id: string }>`insert into kernel.import (id, source, format, holder, dry_run, on_error, state, files, by)
-    select gen_random_uuid(), source, format, holder, false, on_error, 'queued', files, by from kernel.import where id = ${id} returning id`.execute(db())
+  const { rows } = await sql<{
+    id: string
+  }>`insert into kernel.import (id, source, format, holder, dry_run, on_error, state, files, by)
+    select gen_random_uuid(), source, format, holder, false, on_error, 'queued', files, by from kernel.import where id = ${id} returning id`.execute(
+    db(),
+  )
   return rows[0]!.id
 }
-const fileOf = async (id: string) => (await sql<{ folder: string }>`select files->>'folder' as folder from kernel.import where id = ${id}`.execute(db())).rows[0]?.folder
 
 describe('a newer file', () => {
   test('shows its differences in a dry run and changes nothing; then it is live', async () => {
     const holder = aHolder()
-    expect(await csv(holder, [{ id: 'kept' }, { id: 'changes', donors: '10' }, { id: 'goes' }])).toMatchObject({ state: 'live', repeatable: false, report: { read: 3, accepted: 3, unchanged: 0 } })
+    expect(await csv(holder, [{ id: 'kept' }, { id: 'changes', donors: '10' }, { id: 'goes' }])).toMatchObject({
+      state: 'live',
+      repeatable: false,
+      report: { read: 3, accepted: 3, unchanged: 0 },
+    })
     const before = await everyRow(db())
     const newer = [{ id: 'kept' }, { id: 'changes', donors: '11' }, { id: 'comes' }]
     const dry = await csv(holder, newer, { dryRun: true })
-    expect(dry).toMatchObject({ state: 'ready', dryRun: true, repeatable: true, report: { read: 3, accepted: 2, unchanged: 1 }, differences: { added: 1, changed: 1, removed: 1 } })
-    expect(dry.differences?.examples.map(({ change, key }) => [change, key])).toEqual(expect.arrayContaining([['added', `collection ${holder}/comes`], ['changed', `collection ${holder}/changes`], ['removed', `collection ${holder}/goes`]]))
+    expect(dry).toMatchObject({
+      state: 'ready',
+      dryRun: true,
+      repeatable: true,
+      report: { read: 3, accepted: 2, unchanged: 1 },
+      differences: { added: 1, changed: 1, removed: 1 },
+    })
+    expect(dry.differences?.examples.map(({ change, key }) => [change, key])).toEqual(
+      expect.arrayContaining([
+        ['added', `collection ${holder}/comes`],
+        ['changed', `collection ${holder}/changes`],
+        ['removed', `collection ${holder}/goes`],
+      ]),
+    )
     expect(await everyRow(db())).toEqual(before)
     const { id } = await app.as(operator).call(makeLive, { params: { id: dry.id } })
     expect(await ended(app, id)).toMatchObject({ state: 'live', dryRun: false, report: { accepted: 2, unchanged: 1 } })
     expect((await entry(holder, 'changes')).donors).toEqual({ low: 11, high: 11 })
     await expect(entry(holder, 'goes')).rejects.toMatchObject({ status: 404 })
     // what went in is not kept a second time, and a dry run of it cannot be repeated any more
-    await expect(app.as(operator).call(makeLive, { params: { id: dry.id } })).rejects.toMatchObject({ status: 409, type: 'import-state' })
+    await expect(app.as(operator).call(makeLive, { params: { id: dry.id } })).rejects.toMatchObject({
+      status: 409,
+      type: 'import-state',
+    })
     expect(await csv(holder, newer)).toMatchObject({ state: 'unchanged', report: { accepted: 0, unchanged: 3 } })
   })
 
   test('an entry that went away comes back', async () => {
     const holder = aHolder()
-    for (const [ids, gone] of [[['a', 'b'], []], [['a'], ['b']], [['a', 'b'], []]] as const) {
-      await csv(holder, ids.map((id) => ({ id })))
+    for (const [ids, gone] of [
+      [['a', 'b'], []],
+      [['a'], ['b']],
+      [['a', 'b'], []],
+    ] as const) {
+      await csv(
+        holder,
+        ids.map((id) => ({ id })),
+      )
       for (const id of ids) expect((await entry(holder, id)).id).toBe(id)
       for (const id of gone) await expect(entry(holder, id)).rejects.toMatchObject({ status: 404 })
     }
@@ -78,14 +105,27 @@ describe('a faulty row', () => {
     const holder = aHolder()
     const before = await everyRow(db())
     const view = await csv(holder, rows)
-    expect(view).toMatchObject({ state: 'refused', report: { read: 3, accepted: 0, rejectedTotal: 1 }, failure: null, repeatable: true })
+    expect(view).toMatchObject({
+      state: 'refused',
+      report: { read: 3, accepted: 0, rejectedTotal: 1 },
+      failure: null,
+      repeatable: true,
+    })
     const { ...english } = view.report!.rejected[0]!
-    expect(english).toMatchObject({ place: 'entries.csv', line: 3, column: 'donors', value: '=1+1', code: expect.stringMatching(/^[a-z-]+$/) })
+    expect(english).toMatchObject({
+      place: 'entries.csv',
+      line: 3,
+      column: 'donors',
+      value: '=1+1',
+      code: expect.stringMatching(/^[a-z-]+$/),
+    })
     const [japanese] = (await ended(app, view.id, operator, 'ja')).report!.rejected
     for (const text of [english.reason, english.mend]) expect(text).toMatch(/^[\x20-\x7e]{10,}$/)
     for (const text of [japanese!.reason, japanese!.mend]) expect(text).toMatch(/[ぁ-ん].*。$/)
     expect(await everyRow(db())).toEqual({ ...before, [`release of catalogue:csv:${holder}`]: 0 })
-    const faults = await app.as(operator).call(importFaults, { params: { id: view.id }, query: { lang: 'en' } }) as unknown as string
+    const faults = (await app
+      .as(operator)
+      .call(importFaults, { params: { id: view.id }, query: { lang: 'en' } })) as unknown as string
     // the sender's text runs in no spreadsheet
     expect(faults).toContain(`entries.csv,3,donors,'=1+1,${english.code},`)
     expect(faults).not.toMatch(/(^|[,"])=/m)
@@ -95,7 +135,12 @@ describe('a faulty row', () => {
     const holder = aHolder()
     await csv(holder, [{ id: 'a' }, { id: 'b', donors: '5' }, { id: 'z' }])
     const view = await csv(holder, rows, { onError: 'skip' })
-    expect(view).toMatchObject({ state: 'live', report: { accepted: 1, unchanged: 1, rejectedTotal: 1 }, differences: { added: 1, removed: 0 }, notes: [{ code: 'removals-held' }] })
+    expect(view).toMatchObject({
+      state: 'live',
+      report: { accepted: 1, unchanged: 1, rejectedTotal: 1 },
+      differences: { added: 1, removed: 0 },
+      notes: [{ code: 'removals-held' }],
+    })
     expect((await entry(holder, 'b')).donors).toEqual({ low: 5, high: 5 })
     expect((await entry(holder, 'c')).id).toBe('c')
     // the faulty row may have been z: it stays too, until a whole file says otherwise
@@ -106,7 +151,10 @@ describe('a faulty row', () => {
 
   test('that stands twice is rejected once', async () => {
     const view = await csv(aHolder(), [{ id: 'a' }, { id: 'a', name: 'Other' }, { id: 'b' }], { onError: 'skip' })
-    expect(view).toMatchObject({ state: 'live', report: { read: 3, accepted: 2, rejectedTotal: 1, rejected: [{ line: 3, column: 'id', value: 'a' }] } })
+    expect(view).toMatchObject({
+      state: 'live',
+      report: { read: 3, accepted: 2, rejectedTotal: 1, rejected: [{ line: 3, column: 'id', value: 'a' }] },
+    })
   })
 
   test('found by a check of the whole file is taken back, and what it would have replaced goes on', async () => {
@@ -118,31 +166,66 @@ describe('a faulty row', () => {
     const view = await file(cycle)
     expect(view.state).toBe('live')
     expect(view.report!.rejected.length).toBeGreaterThan(0)
-    const labels = async () => Object.fromEntries(await Promise.all([1, 2, 3, 4].map(async (id) => [id, await app.as(anonymous).call(readTerm, { params: { id: `${at}:${id}` } }).then((it) => it.label.ja, () => null)])))
+    const labels = async () =>
+      Object.fromEntries(
+        await Promise.all(
+          [1, 2, 3, 4].map(async (id) => [
+            id,
+            await app
+              .as(anonymous)
+              .call(readTerm, { params: { id: `${at}:${id}` } })
+              .then(
+                (it) => it.label.ja,
+                () => null,
+              ),
+          ]),
+        ),
+      )
     // one of the ring of 1 and 2 gives way, and 4 is its own parent
-    expect([view.report!.rejected.map(({ value }) => value).toSorted(), await labels()]).toEqual([[`${at}:2`, `${at}:4`], { 1: 'いち', 2: '二', 3: 'さん', 4: null }])
+    expect([view.report!.rejected.map(({ value }) => value).toSorted(), await labels()]).toEqual([
+      [`${at}:2`, `${at}:4`],
+      { 1: 'いち', 2: '二', 3: 'さん', 4: null },
+    ])
     expect(view.report!.accepted + view.report!.rejectedTotal).toBe(4)
-    const { rows: twice } = await sql`select key from terms.term t join kernel.source s on s.id = t.source where t.key like ${`${at}:%`}
-      and t.since <= s.release and (t.until is null or t.until > s.release) group by key having count(*) <> 1`.execute(db())
+    const { rows: twice } =
+      await sql`select key from terms.term t join kernel.source s on s.id = t.source where t.key like ${`${at}:%`}
+      and t.since <= s.release and (t.until is null or t.until > s.release) group by key having count(*) <> 1`.execute(
+        db(),
+      )
     expect(twice).toEqual([])
     await file(term(`${at}:9`))
   })
 })
 
 describe('an address', () => {
-  const line = (accession: string) => `accession,name,category,species,deposits\n${accession},Line,Cancer cell line,9606:Homo sapiens,AB:1\n`
+  const line = (accession: string) =>
+    `accession,name,category,species,deposits\n${accession},Line,Cancer cell line,9606:Homo sapiens,AB:1\n`
   test('that another source publishes is not taken over', async () => {
     const [a, b, accession] = [aHolder(), aHolder(), `EX-${++count}`]
     expect((await imported(app, { format: 'csv', holder: a, files: { 'l.csv': line(accession) } })).state).toBe('live')
     const two = `${line(accession)}${accession}b,Other,Cancer cell line,9606:Homo sapiens,\n`
     const refused = await imported(app, { format: 'csv', holder: b, files: { 'l.csv': two } })
-    expect(refused).toMatchObject({ state: 'refused', report: { read: 2, rejectedTotal: 1, rejected: [{ code: 'address-taken', value: accession, place: `l.csv: ${accession}` }] } })
+    expect(refused).toMatchObject({
+      state: 'refused',
+      report: {
+        read: 2,
+        rejectedTotal: 1,
+        rejected: [{ code: 'address-taken', value: accession, place: `l.csv: ${accession}` }],
+      },
+    })
     expect(refused.report!.rejected[0]!.reason).toContain(`/line/${accession}`)
     for (const dryRun of [true, false]) {
-      expect(await imported(app, { format: 'csv', holder: b, files: { 'l.csv': two }, onError: 'skip', dryRun })).toMatchObject({ report: { accepted: 1, rejectedTotal: 1 }, differences: { added: 1, examples: [{ key: `${accession}b` }] } })
+      expect(
+        await imported(app, { format: 'csv', holder: b, files: { 'l.csv': two }, onError: 'skip', dryRun }),
+      ).toMatchObject({
+        report: { accepted: 1, rejectedTotal: 1 },
+        differences: { added: 1, examples: [{ key: `${accession}b` }] },
+      })
     }
     expect((await app.as(anonymous).call(readLine, { params: { accession } })).source.id).toBe(`catalogue:csv:${a}`)
-    expect((await app.as(anonymous).call(readLine, { params: { accession: `${accession}b` } })).source.id).toBe(`catalogue:csv:${b}`)
+    expect((await app.as(anonymous).call(readLine, { params: { accession: `${accession}b` } })).source.id).toBe(
+      `catalogue:csv:${b}`,
+    )
   })
 
   test('that two imports want at the same time goes to one of them', async () => {
@@ -154,7 +237,10 @@ describe('an address', () => {
     expect(views.find(({ state }) => state === 'refused')?.report?.rejected[0]?.code).toBe('address-taken')
     const { rows } = await sql`select 1 from kernel.live_publication where iri = ${`/line/${accession}`}`.execute(db())
     expect(rows).toHaveLength(1)
-    const { rows: left } = await sql`select 1 from kernel.publication p join kernel.source s on s.id = p.source where p.since > s.release or p.until > s.release`.execute(db())
+    const { rows: left } =
+      await sql`select 1 from kernel.publication p join kernel.source s on s.id = p.source where p.since > s.release or p.until > s.release`.execute(
+        db(),
+      )
     expect(left).toEqual([])
   })
 
@@ -179,7 +265,11 @@ describe('while it runs', () => {
       if (state === 'reading' && progress.read > 0) break
     }
     await app.as(operator).call(cancelImport, { params: { id } })
-    await expect(app.as(operator).call(cancelImport, { params: { id } })).rejects.toMatchObject({ status: 409, type: 'import-state', details: { state: 'cancelled' } })
+    await expect(app.as(operator).call(cancelImport, { params: { id } })).rejects.toMatchObject({
+      status: 409,
+      type: 'import-state',
+      details: { state: 'cancelled' },
+    })
     expect(await csv(holder, many(3))).toMatchObject({ state: 'unchanged' })
     expect(await ended(app, id)).toMatchObject({ state: 'cancelled', report: null, repeatable: true })
     expect(await everyRow(db())).toEqual(before)
@@ -188,13 +278,19 @@ describe('while it runs', () => {
 
   test('an ended one cannot be cancelled', async () => {
     const view = await csv(aHolder(), many(1))
-    await expect(app.as(operator).call(cancelImport, { params: { id: view.id } })).rejects.toMatchObject({ status: 409, details: { state: 'live' } })
+    await expect(app.as(operator).call(cancelImport, { params: { id: view.id } })).rejects.toMatchObject({
+      status: 409,
+      details: { state: 'live' },
+    })
     expect((await ended(app, view.id)).state).toBe('live')
   })
 
   test('a second one of the same source is told so', async () => {
     const holder = aHolder()
-    const ids = [await waiting(holder, 'e.csv', entriesCsv(many(300))), await waiting(holder, 'e.csv', entriesCsv(many(300, '2')))]
+    const ids = [
+      await waiting(holder, 'e.csv', entriesCsv(many(300))),
+      await waiting(holder, 'e.csv', entriesCsv(many(300, '2'))),
+    ]
     await Promise.all(ids.map((id) => runImport(app.services, id, new AbortController().signal)))
     const views = await Promise.all(ids.map((id) => ended(app, id, operator, 'ja')))
     expect(views.map(({ state }) => state).toSorted()).toEqual(['failed', 'live'])
@@ -210,14 +306,20 @@ describe('while it runs', () => {
     const holder = aHolder()
     {
       await using first = await makeTestApp({ database: own, jobs: true })
-      await imported(first, { format: 'csv', holder, files: { 'e.csv': entriesCsv([{ id: 'a', donors: '1' }, { id: 'b' }]) } })
+      await imported(first, {
+        format: 'csv',
+        holder,
+        files: { 'e.csv': entriesCsv([{ id: 'a', donors: '1' }, { id: 'b' }]) },
+      })
     }
     const before = await everyRow(own.db)
     // as it lies in the tables when the process is killed: a new version of a, the end of b, a new c
     const dead = crypto.randomUUID()
     const source = `catalogue:csv:${holder}`
     await sql`insert into kernel.import (id, source, format, holder, dry_run, on_error, state, files, by, created_at)
-      values (${dead}, ${source}, 'csv', ${holder}, false, 'refuse', 'reading', '{"folder":"","path":"","list":[],"lang":"en"}', ${operator.id}, now() - interval '1 hour')`.execute(own.db)
+      values (${dead}, ${source}, 'csv', ${holder}, false, 'refuse', 'reading', '{"folder":"","path":"","list":[],"lang":"en"}', ${operator.id}, now() - interval '1 hour')`.execute(
+      own.db,
+    )
     await sql`update kernel.source set busy = ${dead} where id = ${source}`.execute(own.db)
     for (const table of ['collection.entry', 'kernel.publication']) {
       await sql`create temp table staged as select * from ${sql.table(table)}`.execute(own.db)
@@ -228,9 +330,14 @@ describe('while it runs', () => {
     }
     await using second = await makeTestApp({ database: own, jobs: true })
     expect(await everyRow(own.db)).toEqual(before)
-    expect((await second.as(anonymous).call(readEntry, { params: { kind: 'collection', holder, id: 'b' } })).id).toBe('b')
+    expect((await second.as(anonymous).call(readEntry, { params: { kind: 'collection', holder, id: 'b' } })).id).toBe(
+      'b',
+    )
     expect((await ended(second, dead)).state).toBe('interrupted')
-    expect((await imported(second, { format: 'csv', holder, files: { 'e.csv': entriesCsv([{ id: 'a', donors: '2' }]) } })).state).toBe('live')
+    expect(
+      (await imported(second, { format: 'csv', holder, files: { 'e.csv': entriesCsv([{ id: 'a', donors: '2' }]) } }))
+        .state,
+    ).toBe('live')
   })
 
   test('what is staged is seen by nobody', async () => {
@@ -239,7 +346,14 @@ describe('while it runs', () => {
     {
       await using first = await makeTestApp({ database: own, jobs: true })
       await imported(first, { format: 'csv', holder, files: { 'e.csv': entriesCsv([{ id: 'a', diseases: 'EX:1' }]) } })
-      await imported(first, { format: 'csv', holder: `${holder}x`, files: { 'l.csv': 'accession,name,category,species,diseases\nEX-1,Line one,Cancer cell line,9606:Homo sapiens,NCIT:C1 Hidden name\n' } })
+      await imported(first, {
+        format: 'csv',
+        holder: `${holder}x`,
+        files: {
+          'l.csv':
+            'accession,name,category,species,diseases\nEX-1,Line one,Cancer cell line,9606:Homo sapiens,NCIT:C1 Hidden name\n',
+        },
+      })
       await imported(first, { format: 'terms-csv', files: { 't.csv': term('EX:1') } })
     }
     // the rows are written, and the releases that would show them are not
@@ -247,130 +361,23 @@ describe('while it runs', () => {
     await using second = await makeTestApp({ database: own })
     const { call } = second.as(operator)
     for (;;) if (!(await call(search, { query: {} })).searched.behind) break
-    await expect(call(readEntry, { params: { kind: 'collection', holder, id: 'a' } })).rejects.toMatchObject({ status: 404 })
+    await expect(call(readEntry, { params: { kind: 'collection', holder, id: 'a' } })).rejects.toMatchObject({
+      status: 404,
+    })
     await expect(call(readLine, { params: { accession: 'EX-1' } })).rejects.toMatchObject({ status: 404 })
     await expect(call(readTerm, { params: { id: 'EX:1' } })).rejects.toMatchObject({ status: 404 })
     expect((await call(lookUp, { query: { q: '用語' } })).terms).toEqual([])
-    expect(await call(search, { query: {} })).toMatchObject({ total: 0, hits: [], facets: [], searched: { publications: 0 } })
+    expect(await call(search, { query: {} })).toMatchObject({
+      total: 0,
+      hits: [],
+      facets: [],
+      searched: { publications: 0 },
+    })
     expect(await call(entries, { query: { iri: ['/line/EX-1'] } })).toEqual({ entries: [], gone: ['/line/EX-1'] })
-    expect((await call(dcat, { query: {} }) as { 'dcat:dataset': unknown[] })['dcat:dataset']).toEqual([])
+    expect(((await call(dcat, { query: {} })) as { 'dcat:dataset': unknown[] })['dcat:dataset']).toEqual([])
     for (const feature of second.services.features) {
       expect(await feature.head?.('/line/EX-1', second.services)).toBeUndefined()
-      expect([...(await feature.names?.(second.services, ['NCIT:C1', 'EX:1']) ?? [])]).toEqual([])
+      expect([...((await feature.names?.(second.services, ['NCIT:C1', 'EX:1'])) ?? [])]).toEqual([])
     }
-  })
-})
-
-describe('files', () => {
-  test('in CP932 and with a byte order mark are read as they are meant', async () => {
-    const row = (bytes: number[]) => Uint8Array.from([...Buffer.from('kind,id,name_ja\ncollection,x,'), ...bytes, 10])
-    const holder = aHolder()
-    for (const [name, bytes] of [['cp932.csv', row([0x93, 0xfa, 0x96, 0x7b])], ['utf8.csv', Uint8Array.from([0xef, 0xbb, 0xbf, ...row([...Buffer.from('日本')])])]] as const) {
-      expect([name, (await imported(app, { format: 'csv', holder, files: { [name]: bytes } })).failure]).toEqual([name, null])
-      expect((await entry(holder, 'x')).name).toEqual({ ja: '日本' })
-    }
-  })
-
-  test('that are templates import as they are', async () => {
-    const list = (await app.as(operator).call(formats)).formats.flatMap(({ name, templates, holder }) => templates.map((it) => ({ format: name, name: it, holder })))
-    expect(list.map(({ name }) => name).toSorted()).toEqual(['collection', 'line', 'term'])
-    for (const { format, name, holder } of list) {
-      const text = await app.as(anonymous).call(template, { params: { name } }) as unknown as string
-      const view = await imported(app, { format, files: { [`${name}.csv`]: text }, ...(holder === 'needed' ? { holder: aHolder() } : {}) })
-      expect([name, view.state, view.report?.rejected]).toEqual([name, 'live', []])
-    }
-    await expect(app.as(anonymous).call(template, { params: { name: 'nothing' } })).rejects.toMatchObject({ status: 404 })
-  })
-
-  test('that are refused are not kept', async () => {
-    const sent = { format: 'nothing', files: { 'a.csv': 'x' } }
-    await expect(send(app, sent)).rejects.toMatchObject({ status: 422, type: 'no-such-format' })
-    await expect(send(app, { ...sent, format: 'csv' })).rejects.toMatchObject({ status: 422, type: 'holder-needed' })
-    await expect(send(app, { ...sent, format: 'csv', holder: 'No Holder' })).rejects.toMatchObject({ status: 422, type: 'bad-holder' })
-    await expect(send(app, { format: 'csv', holder: 'x', files: {} })).rejects.toMatchObject({ status: 422, type: 'no-file' })
-    // refused before it is known what it is
-    await expect(send(app, { ...sent, onError: 'perhaps' as 'skip' })).rejects.toMatchObject({ status: 422, type: 'invalid' })
-    const folders = async () => (await readdir(join(app.services.config.data, 'files', 'uploads')).catch(() => [])).length
-    const { rows: kept } = await sql`select distinct files->>'folder' from kernel.import where files->>'folder' <> '' and state <> 'queued'`.execute(db())
-    expect(await folders()).toBe(kept.length)
-    const live = await csv(aHolder(), [{ id: 'a' }])
-    expect(await fileOf(live.id)).toBe('')
-    const refused = await csv(aHolder(), [{ id: 'a', donors: 'x' }])
-    const files = join(app.services.config.data, 'files')
-    expect(existsSync(join(files, String(await fileOf(refused.id))))).toBe(true)
-    // and those wait a fortnight, not for ever
-    await tidyJob.run({}, app.services, AbortSignal.any([]))
-    expect(existsSync(join(files, String(await fileOf(refused.id))))).toBe(true)
-    const folder = join(files, String(await fileOf(refused.id)))
-    await sql`update kernel.import set finished_at = now() - interval '15 days' where id = ${refused.id}`.execute(db())
-    await tidyJob.run({}, app.services, AbortSignal.any([]))
-    expect([await fileOf(refused.id), existsSync(folder)]).toEqual(['', false])
-    expect((await app.as(operator).call(readImport, { params: { id: refused.id }, query: {} })).repeatable).toBe(false)
-  })
-})
-
-describe('who may', () => {
-  const home = 'home-of-imports'
-  const people: Record<string, Actor> = {
-    anonymous,
-    researcher: anActor(),
-    member: anActor({ grants: [['member', home]] }),
-    administrator: anActor({ grants: [['administrator', home]] }),
-    curator: anActor({ grants: [['curator', home]] }),
-    'curator elsewhere': anActor({ grants: [['curator', 'elsewhere']] }),
-    operator,
-  }
-  let own: string
-  beforeAll(async () => {
-    own = (await csv(home, [{ id: 'a' }], { dryRun: true })).id
-  })
-  const status = async (work: Promise<unknown>) => work.then(() => 200, (error: { status?: number }) => error.status)
-  const table: [string, (as: Actor) => Promise<unknown>, number[]][] = [
-    //                                                                                                        anon  res  mem  adm  cur  else  op
-    ['formats', (as) => app.as(as).call(formats), [401, 200, 200, 200, 200, 200, 200]],
-    ['template', (as) => app.as(as).call(template, { params: { name: 'line' } }), [200, 200, 200, 200, 200, 200, 200]],
-    ['start', (as) => send(app, { format: 'csv', holder: home, files: { 'e.csv': entriesCsv([{ id: 'a' }]) }, dryRun: true, as }), [401, 403, 403, 403, 200, 403, 200]],
-    ['start for everybody', (as) => send(app, { format: 'terms-csv', files: { 't.csv': term('EX:1') }, dryRun: true, as }), [401, 403, 403, 403, 403, 403, 200]],
-    ['start a whole catalogue', (as) => send(app, { format: 'cellosaurus', holder: home, files: { 't.txt': '' }, dryRun: true, as }), [401, 403, 403, 403, 403, 403, 200]],
-    ['start without a holder', (as) => send(app, { format: 'bbmri', files: { 't.csv': '' }, dryRun: true, as }), [401, 403, 403, 403, 403, 403, 200]],
-    ['list', (as) => app.as(as).call(listImports, { query: {} }), [401, 200, 200, 200, 200, 200, 200]],
-    ['read', (as) => app.as(as).call(readImport, { params: { id: own }, query: {} }), [401, 404, 404, 404, 200, 404, 200]],
-    ['faults', (as) => app.as(as).call(importFaults, { params: { id: own }, query: {} }), [401, 404, 404, 404, 200, 404, 200]],
-    ['make live', (as) => app.as(as).call(makeLive, { params: { id: own } }), [401, 404, 404, 404, 200, 404, 200]],
-    ['cancel', (as) => app.as(as).call(cancelImport, { params: { id: own } }), [401, 404, 404, 404, 409, 404, 409]],
-  ]
-  test.each(table)('%s', async (_, ask, expected) => {
-    const seen: Record<string, unknown> = {}
-    for (const [name, as] of Object.entries(people)) seen[name] = await status(ask(as))
-    expect(seen).toEqual(Object.fromEntries(Object.keys(people).map((name, at) => [name, expected[at]])))
-  })
-
-  test('each sees the imports of their holders and their own, and is offered what they may', async () => {
-    const seen = async (as: Actor) => (await app.as(as).call(listImports, { query: { limit: 100 } })).imports.map(({ holder }) => holder)
-    expect(new Set(await seen(people.curator!))).toEqual(new Set([home]))
-    expect(await seen(people['curator elsewhere']!)).toEqual([])
-    expect((await seen(operator)).length).toBeGreaterThan(5)
-    const offered = async (as: Actor) => (await app.as(as).call(formats)).formats.map(({ name }) => name)
-    expect(await offered(people.researcher!)).toEqual([])
-    expect((await offered(people.curator!)).toSorted()).toEqual(['bbmri', 'csv'])
-    expect(await offered(operator)).toContain('cellosaurus')
-  })
-
-  test('who is no curator any more does not make a dry run live', async () => {
-    const id = crypto.randomUUID()
-    const was = anActor({ id, grants: [['curator', home]] })
-    const dry = await csv(home, [{ id: 'b' }], { dryRun: true, as: was })
-    const now = anActor({ id })
-    expect((await app.as(now).call(readImport, { params: { id: dry.id }, query: {} })).state).toBe('ready')
-    await expect(app.as(now).call(makeLive, { params: { id: dry.id } })).rejects.toMatchObject({ status: 403 })
-  })
-
-  test('an import that is not, is not found', async () => {
-    const params = { id: crypto.randomUUID() }
-    for (const call of [readImport, importFaults]) await expect(app.as(operator).call(call as typeof readImport, { params, query: {} })).rejects.toMatchObject({ status: 404 })
-    for (const call of [makeLive, cancelImport]) await expect(app.as(operator).call(call as typeof makeLive, { params })).rejects.toMatchObject({ status: 404 })
-    await expect(app.as(operator).call(readImport, { params: { id: 'x' }, query: {} })).rejects.toMatchObject({ status: 422 })
-    await expect(app.as(operator).fetch('/api/imports', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).then((it) => it.status)).resolves.toBe(415)
-    expect(startImport.who).toBe('signed-in')
   })
 })

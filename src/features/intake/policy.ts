@@ -7,4 +7,11 @@ export const canSee = (actor: Actor, it: { by: string; holder: string | null }):
 
 /** `canSee` as values for SQL: null sees all. */
 export const seenBy = (actor: Actor): { by: string; holders: string[] } | null =>
-  isOperator(actor) ? null : { by: actor.id, holders: actor.grants.flatMap(({ role, organisation }) => (role === 'curator' && organisation ? [organisation] : [])) }
+  isOperator(actor)
+    ? null
+    : {
+        by: actor.id,
+        holders: actor.grants.flatMap(({ role, organisation }) =>
+          role === 'curator' && organisation ? [organisation] : [],
+        ),
+      }

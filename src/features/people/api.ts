@@ -31,8 +31,12 @@ export async function ensureDemoPeople(tx: Tx | Db, organisations: readonly stri
     const place = organisation === undefined ? null : organisations[organisation]
     if (place === undefined) continue
     const values = { id: randomUUID(), issuer: demoIssuer, subject, name, email: `${subject}@demo.example` }
-    const { id } = await tables(tx).insertInto('people.person').values(values)
-      .onConflict((on) => on.columns(['issuer', 'subject']).doUpdateSet({ name })).returning('id').executeTakeFirstOrThrow()
+    const { id } = await tables(tx)
+      .insertInto('people.person')
+      .values(values)
+      .onConflict((on) => on.columns(['issuer', 'subject']).doUpdateSet({ name }))
+      .returning('id')
+      .executeTakeFirstOrThrow()
     if (role) await addGrant(tx, id, role, place, 'demonstration')
   }
 }

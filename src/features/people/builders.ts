@@ -22,11 +22,22 @@ export interface BuiltPerson {
 }
 
 /** A fresh person who has signed in before (`pending`: only written to); in tests `anActor(await aPerson(db, ...))` acts as them. */
-export async function aPerson(db: Db, it: { grants?: BuiltPerson['grants']; name?: string; email?: string; pending?: boolean } = {}): Promise<BuiltPerson> {
+export async function aPerson(
+  db: Db,
+  it: { grants?: BuiltPerson['grants']; name?: string; email?: string; pending?: boolean } = {},
+): Promise<BuiltPerson> {
   const id = randomUUID()
-  const person: BuiltPerson = { id, name: it.name ?? `Person ${++count}`, email: it.email ?? `${id}@mail.example`, grants: it.grants ?? [] }
+  const person: BuiltPerson = {
+    id,
+    name: it.name ?? `Person ${++count}`,
+    email: it.email ?? `${id}@mail.example`,
+    grants: it.grants ?? [],
+  }
   const from = it.pending ? { issuer: null, subject: null } : { issuer: 'https://provider.example', subject: id }
-  await tables(db).insertInto('people.person').values({ id, name: person.name, email: person.email, ...from }).execute()
+  await tables(db)
+    .insertInto('people.person')
+    .values({ id, name: person.name, email: person.email, ...from })
+    .execute()
   for (const [role, organisation] of person.grants) await addGrant(db, id, role, organisation, 'test')
   return person
 }

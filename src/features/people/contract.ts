@@ -27,19 +27,42 @@ export const SessionAnswer = closed({
 })
 export type SessionAnswer = Static<typeof SessionAnswer>
 
-export const getSession = route({ id: 'people.session', method: 'GET', path: '/session', summary: 'Who am I, and how can I sign in', who: 'anyone', response: SessionAnswer })
+export const getSession = route({
+  id: 'people.session',
+  method: 'GET',
+  path: '/session',
+  summary: 'Who am I, and how can I sign in',
+  who: 'anyone',
+  response: SessionAnswer,
+})
 
 export const signIn = route({
-  id: 'people.sign-in', method: 'GET', path: '/sign-in', summary: 'Go to the OpenID provider; come back to `to`', who: 'anyone',
-  query: closed({ to: T.Optional(T.String({ maxLength: 2000 })) }), media: 'text/html', ok: 303,
+  id: 'people.sign-in',
+  method: 'GET',
+  path: '/sign-in',
+  summary: 'Go to the OpenID provider; come back to `to`',
+  who: 'anyone',
+  query: closed({ to: T.Optional(T.String({ maxLength: 2000 })) }),
+  media: 'text/html',
+  ok: 303,
 })
 export const signInCallback = route({
   // the provider adds what it likes (iss, session_state, scope): it is read from the address itself
-  id: 'people.sign-in-callback', method: 'GET', path: '/sign-in/callback', summary: 'The provider sends people back here', who: 'anyone',
-  query: T.Object({}, { additionalProperties: true }), media: 'text/html', ok: 303,
+  id: 'people.sign-in-callback',
+  method: 'GET',
+  path: '/sign-in/callback',
+  summary: 'The provider sends people back here',
+  who: 'anyone',
+  query: T.Object({}, { additionalProperties: true }),
+  media: 'text/html',
+  ok: 303,
 })
 export const signOut = route({
-  id: 'people.sign-out', method: 'POST', path: '/sign-out', summary: 'End this session', who: 'signed-in',
+  id: 'people.sign-out',
+  method: 'POST',
+  path: '/sign-out',
+  summary: 'End this session',
+  who: 'signed-in',
   response: closed({ providerSignOut: nullable(T.String()) }),
 })
 
@@ -47,10 +70,22 @@ export const signOut = route({
 
 export const DemoPerson = closed({ id: T.String(), name: T.String(), grants: T.Array(GrantOf) })
 export type DemoPerson = Static<typeof DemoPerson>
-export const listDemoPeople = route({ id: 'people.demo', method: 'GET', path: '/demo/people', summary: 'Fictional people of a demonstration', who: 'anyone', response: T.Array(DemoPerson) })
+export const listDemoPeople = route({
+  id: 'people.demo',
+  method: 'GET',
+  path: '/demo/people',
+  summary: 'Fictional people of a demonstration',
+  who: 'anyone',
+  response: T.Array(DemoPerson),
+})
 export const demoSignIn = route({
-  id: 'people.demo-sign-in', method: 'POST', path: '/demo/sign-in', summary: 'Be one of the fictional people', who: 'anyone',
-  body: closed({ person: Uuid }), response: closed({ person: Me }),
+  id: 'people.demo-sign-in',
+  method: 'POST',
+  path: '/demo/sign-in',
+  summary: 'Be one of the fictional people',
+  who: 'anyone',
+  body: closed({ person: Uuid }),
+  response: closed({ person: Me }),
 })
 
 // ---- organisations
@@ -63,19 +98,54 @@ const organisationFields = {
   url: T.Optional(T.String({ maxLength: 2000, pattern: '^https?://[^\\s\\u0000-\\u001f]+$' })),
   country: T.Optional(T.String({ pattern: '^[A-Z]{2}$' })),
 }
-export const Organisation = closed({ id: T.String(), name: NamedText, url: T.Optional(T.String()), country: T.Optional(T.String()), version: Version })
+export const Organisation = closed({
+  id: T.String(),
+  name: NamedText,
+  url: T.Optional(T.String()),
+  country: T.Optional(T.String()),
+  version: Version,
+})
 export type Organisation = Static<typeof Organisation>
 
 const atOrganisation = closed({ id: OrganisationId })
-export const listOrganisations = route({ id: 'people.organisations', method: 'GET', path: '/organisations', summary: 'Organisations, by identifier', who: 'anyone', response: T.Array(Organisation) })
-export const getOrganisation = route({ id: 'people.organisation', method: 'GET', path: '/organisations/{id}', summary: 'One organisation', who: 'anyone', params: atOrganisation, response: Organisation })
+export const listOrganisations = route({
+  id: 'people.organisations',
+  method: 'GET',
+  path: '/organisations',
+  summary: 'Organisations, by identifier',
+  who: 'anyone',
+  response: T.Array(Organisation),
+})
+export const getOrganisation = route({
+  id: 'people.organisation',
+  method: 'GET',
+  path: '/organisations/{id}',
+  summary: 'One organisation',
+  who: 'anyone',
+  params: atOrganisation,
+  response: Organisation,
+})
 export const createOrganisation = route({
-  id: 'people.organisation-create', method: 'POST', path: '/organisations', summary: 'Add an organisation', who: 'operator', scope: 'admin',
-  body: closed({ id: OrganisationId, name: OrganisationName, ...organisationFields }), response: Organisation, ok: 201,
+  id: 'people.organisation-create',
+  method: 'POST',
+  path: '/organisations',
+  summary: 'Add an organisation',
+  who: 'operator',
+  scope: 'admin',
+  body: closed({ id: OrganisationId, name: OrganisationName, ...organisationFields }),
+  response: Organisation,
+  ok: 201,
 })
 export const updateOrganisation = route({
-  id: 'people.organisation-update', method: 'PUT', path: '/organisations/{id}', summary: 'Change an organisation: what is left out is removed', who: 'administrator', scope: 'admin',
-  params: atOrganisation, body: closed({ name: OrganisationName, ...organisationFields, version: Version }), response: Organisation,
+  id: 'people.organisation-update',
+  method: 'PUT',
+  path: '/organisations/{id}',
+  summary: 'Change an organisation: what is left out is removed',
+  who: 'administrator',
+  scope: 'admin',
+  params: atOrganisation,
+  body: closed({ name: OrganisationName, ...organisationFields, version: Version }),
+  response: Organisation,
 })
 
 // ---- people and roles
@@ -94,7 +164,11 @@ export type Person = Static<typeof Person>
 
 export const personSorts = ['name', 'email', 'created'] as const
 export const listPeople = route({
-  id: 'people.list', method: 'GET', path: '/people', summary: 'People one administers', who: 'administrator',
+  id: 'people.list',
+  method: 'GET',
+  path: '/people',
+  summary: 'People one administers',
+  who: 'administrator',
   query: closed({
     q: T.Optional(line(200)),
     email: T.Optional(Email),
@@ -108,26 +182,68 @@ export const listPeople = route({
   response: closed({ total: T.Integer(), people: T.Array(Person) }),
 })
 const atPerson = closed({ id: Uuid })
-export const getPerson = route({ id: 'people.person', method: 'GET', path: '/people/{id}', summary: 'One person, with roles', who: 'signed-in', params: atPerson, response: Person })
+export const getPerson = route({
+  id: 'people.person',
+  method: 'GET',
+  path: '/people/{id}',
+  summary: 'One person, with roles',
+  who: 'signed-in',
+  params: atPerson,
+  response: Person,
+})
 export const grantRole = route({
-  id: 'people.grant', method: 'POST', path: '/people/grants', summary: 'Grant a role, by mail address or to a person one sees', who: 'administrator', scope: 'admin',
-  body: closed({ email: T.Optional(Email), person: T.Optional(Uuid), role: oneOf(roles), organisation: T.Optional(OrganisationId) }), response: Person,
+  id: 'people.grant',
+  method: 'POST',
+  path: '/people/grants',
+  summary: 'Grant a role, by mail address or to a person one sees',
+  who: 'administrator',
+  scope: 'admin',
+  body: closed({
+    email: T.Optional(Email),
+    person: T.Optional(Uuid),
+    role: oneOf(roles),
+    organisation: T.Optional(OrganisationId),
+  }),
+  response: Person,
 })
 export const revokeRole = route({
-  id: 'people.revoke', method: 'DELETE', path: '/people/{id}/grants', summary: 'Take a role away', who: 'administrator', scope: 'admin',
-  params: atPerson, query: closed({ role: oneOf(roles), organisation: T.Optional(OrganisationId) }), response: Person,
+  id: 'people.revoke',
+  method: 'DELETE',
+  path: '/people/{id}/grants',
+  summary: 'Take a role away',
+  who: 'administrator',
+  scope: 'admin',
+  params: atPerson,
+  query: closed({ role: oneOf(roles), organisation: T.Optional(OrganisationId) }),
+  response: Person,
 })
 
 // ---- personal tokens
 
 export const Token = closed({
-  id: T.String(), label: T.String(), scopes: T.Array(oneOf(scopes)),
-  createdAt: T.String(), expiresAt: T.String(), usedAt: nullable(T.String()),
+  id: T.String(),
+  label: T.String(),
+  scopes: T.Array(oneOf(scopes)),
+  createdAt: T.String(),
+  expiresAt: T.String(),
+  usedAt: nullable(T.String()),
 })
 export type Token = Static<typeof Token>
-export const listTokens = route({ id: 'people.tokens', method: 'GET', path: '/tokens', summary: 'My tokens', who: 'signed-in', response: T.Array(Token) })
+export const listTokens = route({
+  id: 'people.tokens',
+  method: 'GET',
+  path: '/tokens',
+  summary: 'My tokens',
+  who: 'signed-in',
+  response: T.Array(Token),
+})
 export const createToken = route({
-  id: 'people.token-create', method: 'POST', path: '/tokens', summary: 'A token for scripts; its secret is shown this once', who: 'signed-in', scope: 'admin',
+  id: 'people.token-create',
+  method: 'POST',
+  path: '/tokens',
+  summary: 'A token for scripts; its secret is shown this once',
+  who: 'signed-in',
+  scope: 'admin',
   body: closed({
     label: line(100),
     scopes: T.Array(oneOf(scopes), { minItems: 1, maxItems: 3, uniqueItems: true }),
@@ -135,18 +251,38 @@ export const createToken = route({
     /** whose; for the operator of the data folder only, who is no person */
     email: T.Optional(Email),
   }),
-  response: closed({ token: Token, secret: T.String() }), ok: 201,
+  response: closed({ token: Token, secret: T.String() }),
+  ok: 201,
 })
-export const revokeToken = route({ id: 'people.token-revoke', method: 'DELETE', path: '/tokens/{id}', summary: 'End a token of mine', who: 'signed-in', scope: 'admin', params: closed({ id: Uuid }) })
+export const revokeToken = route({
+  id: 'people.token-revoke',
+  method: 'DELETE',
+  path: '/tokens/{id}',
+  summary: 'End a token of mine',
+  who: 'signed-in',
+  scope: 'admin',
+  params: closed({ id: Uuid }),
+})
 
 // ---- keepsakes: what a signed-in person's pages keep (the basket)
 
 const atKeepsake = closed({ name: T.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }) })
 export const getKeepsake = route({
-  id: 'people.keepsake', method: 'GET', path: '/keepsakes/{name}', summary: 'What I kept under a name; version 0 and no value when nothing', who: 'signed-in', params: atKeepsake,
+  id: 'people.keepsake',
+  method: 'GET',
+  path: '/keepsakes/{name}',
+  summary: 'What I kept under a name; version 0 and no value when nothing',
+  who: 'signed-in',
+  params: atKeepsake,
   response: closed({ name: T.String(), value: T.Optional(T.Unknown()), version: Version }),
 })
 export const putKeepsake = route({
-  id: 'people.keepsake-put', method: 'PUT', path: '/keepsakes/{name}', summary: 'Keep a JSON value; `version` is the one that was read', who: 'signed-in', params: atKeepsake,
-  body: closed({ value: T.Unknown(), version: Version }), response: closed({ name: T.String(), version: Version }),
+  id: 'people.keepsake-put',
+  method: 'PUT',
+  path: '/keepsakes/{name}',
+  summary: 'Keep a JSON value; `version` is the one that was read',
+  who: 'signed-in',
+  params: atKeepsake,
+  body: closed({ value: T.Unknown(), version: Version }),
+  response: closed({ name: T.String(), version: Version }),
 })

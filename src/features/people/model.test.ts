@@ -25,7 +25,14 @@ test.each(places)('after sign-in %j leads to %j', (to, place) => expect(ownPath(
 
 const start = new Date('2026-11-21T00:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1000)
-const fresh: SessionState = { shown: 'current', hasPrevious: false, rotatedAt: start, confirmedAt: null, createdAt: start, expiresAt: after(12 * 3600) }
+const fresh: SessionState = {
+  shown: 'current',
+  hasPrevious: false,
+  rotatedAt: start,
+  confirmedAt: null,
+  createdAt: start,
+  expiresAt: after(12 * 3600),
+}
 const rotated = { ...fresh, hasPrevious: true, rotatedAt: after(1000) }
 const confirmed = { ...rotated, confirmedAt: after(1100) }
 
@@ -34,7 +41,12 @@ const steps: [string, SessionState, number, string][] = [
   ['a key of 15 minutes', fresh, 900, 'rotate'],
   ['the last moment', fresh, 12 * 3600 - 1, 'rotate'],
   ['12 hours idle', fresh, 12 * 3600, 'expired'],
-  ['7 days, however busy', { ...fresh, rotatedAt: after(7 * 86400), expiresAt: after(8 * 86400) }, 7 * 86400, 'expired'],
+  [
+    '7 days, however busy',
+    { ...fresh, rotatedAt: after(7 * 86400), expiresAt: after(8 * 86400) },
+    7 * 86400,
+    'expired',
+  ],
   ['the first use of a new key', rotated, 1100, 'confirm'],
   ['its second use', confirmed, 1101, 'good'],
   ['the previous key beside the new one', { ...confirmed, shown: 'previous' }, 1129, 'good'],

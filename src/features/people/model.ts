@@ -59,7 +59,8 @@ export function ownPath(to: string): string | undefined {
 }
 
 /** Only operator stands without an organisation. */
-export const fitsOrganisation = (role: Role, organisation: string | undefined): boolean => (role === 'operator') === (organisation === undefined)
+export const fitsOrganisation = (role: Role, organisation: string | undefined): boolean =>
+  (role === 'operator') === (organisation === undefined)
 
 /** A token hands out no more than it has. */
 export const withinScopes = (wanted: readonly Scope[], own: readonly Scope[] | null): boolean =>

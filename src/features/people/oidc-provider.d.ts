@@ -7,17 +7,20 @@ declare module 'oidc-provider' {
     claims(): Record<string, unknown>
   }
   export default class Provider {
-    constructor(issuer: string, configuration: {
-      clients: Record<string, unknown>[]
-      claims: Record<string, string[]>
-      findAccount(context: unknown, id: string): Account
-      clientAuthMethods?: string[]
-      cookies: { keys: string[] }
-      jwks: { keys: unknown[] }
-      pkce: { required(): boolean }
-      features?: Record<string, { enabled: boolean }>
-      ttl?: Record<string, number>
-    })
+    constructor(
+      issuer: string,
+      configuration: {
+        clients: Record<string, unknown>[]
+        claims: Record<string, string[]>
+        findAccount(context: unknown, id: string): Account
+        clientAuthMethods?: string[]
+        cookies: { keys: string[] }
+        jwks: { keys: unknown[] }
+        pkce: { required(): boolean }
+        features?: Record<string, { enabled: boolean }>
+        ttl?: Record<string, number>
+      },
+    )
     callback(): RequestListener
   }
 }

@@ -3,7 +3,9 @@ import type { Actor, Role } from '../../kernel/actor.ts'
 
 /** Organisations whose people the actor looks after. */
 export const administered = (actor: Actor): string[] =>
-  actor.grants.flatMap(({ role, organisation }) => (role === 'administrator' && organisation !== null ? [organisation] : []))
+  actor.grants.flatMap(({ role, organisation }) =>
+    role === 'administrator' && organisation !== null ? [organisation] : [],
+  )
 
 export interface Seen {
   readonly id: string
@@ -13,7 +15,9 @@ export interface Seen {
 
 /** Oneself, the people of an organisation one administers, for an operator all. Its SQL twin is `visiblePeople` in server/store.ts. */
 export const canSeePerson = (actor: Actor, person: Seen): boolean =>
-  isOperator(actor) || actor.id === person.id || administered(actor).some((organisation) => person.organisations.includes(organisation))
+  isOperator(actor) ||
+  actor.id === person.id ||
+  administered(actor).some((organisation) => person.organisations.includes(organisation))
 
 /** A role in an organisation is that organisation's affair: others do not see it. */
 export const canSeeGrant = (actor: Actor, person: string, organisation: string | null): boolean =>
@@ -24,6 +28,8 @@ export const canGrant = (actor: Actor, role: Role, organisation: string | null):
   isOperator(actor) || (role !== 'operator' && organisation !== null && hasRole(actor, 'administrator', organisation))
 
 export const canCreateOrganisation = (actor: Actor): boolean => isOperator(actor)
-export const canEditOrganisation = (actor: Actor, organisation: string): boolean => hasRole(actor, 'administrator', organisation)
+export const canEditOrganisation = (actor: Actor, organisation: string): boolean =>
+  hasRole(actor, 'administrator', organisation)
 /** Whose tokens: one's own; the operator of the data folder is no person and must name one. */
-export const canMakeTokenFor = (actor: Actor, email: string | undefined): boolean => (actor.kind === 'operator') === (email !== undefined)
+export const canMakeTokenFor = (actor: Actor, email: string | undefined): boolean =>
+  (actor.kind === 'operator') === (email !== undefined)

@@ -47,13 +47,24 @@ const withKey = (value: string): TestBrowser => {
 test('the cookie is not for scripts, not for other sites; the database does not hold it', async () => {
   const browser = await signedIn()
   expect(browser.set[0]).toMatch(/^hashidate=[\w-]{22}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=43200$/)
-  const { rows } = await sql<{ all: string }>`select json_agg(s)::text as all from people.session s`.execute(app.services.db)
+  const { rows } = await sql<{ all: string }>`select json_agg(s)::text as all from people.session s`.execute(
+    app.services.db,
+  )
   for (const part of key(browser).split('.')) expect(rows[0]?.all).not.toContain(part)
-  expect(await browser.call(getSession)).toMatchObject({ person: { email: 'curator@demo.example' }, grants: [{ role: 'curator', organisation: organisations[0] }], demo: true, signInPossible: false })
+  expect(await browser.call(getSession)).toMatchObject({
+    person: { email: 'curator@demo.example' },
+    grants: [{ role: 'curator', organisation: organisations[0] }],
+    demo: true,
+    signInPossible: false,
+  })
 })
 
 test('behind https the cookie is bound to the host and to https', async () => {
-  await using https = await anApp(database, { HASHIDATE_DEMO: '1', HASHIDATE_PUBLIC_URL: 'https://hashidate.example' }, clock)
+  await using https = await anApp(
+    database,
+    { HASHIDATE_DEMO: '1', HASHIDATE_PUBLIC_URL: 'https://hashidate.example' },
+    clock,
+  )
   const browser = aBrowser(https)
   const person = (await browser.call(listDemoPeople))[0]
   await browser.call(demoSignIn, { body: { person: person?.id ?? '' } })
@@ -63,7 +74,10 @@ test('behind https the cookie is bound to the host and to https', async () => {
 
 test('what changes something needs the token of this session', async () => {
   const [browser, other] = [await signedIn(), await signedIn()]
-  const put = { params: { name: 'basket' }, body: { value: [1], version: (await browser.call(getKeepsake, { params: { name: 'basket' } })).version } }
+  const put = {
+    params: { name: 'basket' },
+    body: { value: [1], version: (await browser.call(getKeepsake, { params: { name: 'basket' } })).version },
+  }
   const good = browser.csrf
   for (const bad of [undefined, '', 'x', other.csrf]) {
     browser.csrf = bad
@@ -71,7 +85,10 @@ test('what changes something needs the token of this session', async () => {
   }
   browser.csrf = good
   expect(await browser.call(putKeepsake, put)).toEqual({ name: 'basket', version: put.body.version + 1 })
-  await expect(browser.call(putKeepsake, put, { headers: { origin: 'https://evil.example' } })).rejects.toMatchObject({ status: 403, type: 'origin' })
+  await expect(browser.call(putKeepsake, put, { headers: { origin: 'https://evil.example' } })).rejects.toMatchObject({
+    status: 403,
+    type: 'origin',
+  })
 })
 
 describe('rotation', () => {
@@ -81,7 +98,9 @@ describe('rotation', () => {
     expect(await who(browser)).not.toBeNull()
     expect(key(browser)).toBe(first)
     shift += 15 * minutes
-    const answers = await Promise.all([1, 2, 3, 4].map(() => withKey(first)).map(async (one) => ({ one, person: await who(one) })))
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => withKey(first)).map(async (one) => ({ one, person: await who(one) })),
+    )
     expect(answers.filter(({ person }) => person !== null)).toHaveLength(4)
     const given = answers.map(({ one }) => key(one)).filter((value) => value !== first)
     expect(given).toHaveLength(1)
@@ -103,7 +122,10 @@ describe('rotation', () => {
     shift += 31
     expect(await who(withKey(stolen))).toBeNull()
     expect(await who(browser)).toBeNull()
-    const { rows } = await sql`select from kernel.audit where action = 'people.session-theft' and subject = ${id}`.execute(app.services.db)
+    const { rows } =
+      await sql`select from kernel.audit where action = 'people.session-theft' and subject = ${id}`.execute(
+        app.services.db,
+      )
     expect(rows).toHaveLength(1)
   })
 
@@ -194,7 +216,15 @@ describe('the demonstration', () => {
     const body = JSON.stringify({ person: await firstOfThem() })
     const browser = aBrowser(other, headers)
     expect((await browser.fetch('/api/demo/people')).status).toBe(open ? 200 : 404)
-    expect((await browser.fetch('/api/demo/sign-in', { method: 'POST', body, headers: { 'content-type': 'application/json' } })).status).toBe(open ? 200 : 404)
+    expect(
+      (
+        await browser.fetch('/api/demo/sign-in', {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status,
+    ).toBe(open ? 200 : 404)
     expect(browser.cookies.size).toBe(open ? 1 : 0)
     expect((await browser.call(getSession)).demo).toBe(open)
     // nor does a session or a token that was made where it is open work where it is not
@@ -203,17 +233,31 @@ describe('the demonstration', () => {
     browser.cookies.set('hashidate', key(made))
     expect((await browser.call(getSession)).person === null).toBe(!open)
     browser.cookies.clear()
-    expect((await browser.fetch('/api/session', { headers: { authorization: `Bearer ${secret}` } })).status).toBe(open ? 200 : 401)
+    expect((await browser.fetch('/api/session', { headers: { authorization: `Bearer ${secret}` } })).status).toBe(
+      open ? 200 : 401,
+    )
   })
 
   test('nobody who is real can be chosen; made again the people are the same', async () => {
     const before = await aBrowser(app).call(listDemoPeople)
     await ensureDemoPeople(app.services.db, organisations)
     expect(await aBrowser(app).call(listDemoPeople)).toEqual(before)
-    expect(before.map(({ grants }) => grants[0]?.role)).toEqual(['operator', 'administrator', 'curator', 'member', 'administrator', 'curator', undefined, undefined])
+    expect(before.map(({ grants }) => grants[0]?.role)).toEqual([
+      'operator',
+      'administrator',
+      'curator',
+      'member',
+      'administrator',
+      'curator',
+      undefined,
+      undefined,
+    ])
     const real = await aPerson(database.db, { grants: [['operator', null]] })
     for (const person of [real.id, crypto.randomUUID()]) {
-      await expect(aBrowser(app).call(demoSignIn, { body: { person } })).rejects.toMatchObject({ status: 404, type: 'no-such-person' })
+      await expect(aBrowser(app).call(demoSignIn, { body: { person } })).rejects.toMatchObject({
+        status: 404,
+        type: 'no-such-person',
+      })
     }
     expect(await aBrowser(app).call(listDemoPeople)).toHaveLength(before.length)
   })

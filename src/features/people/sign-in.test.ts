@@ -49,13 +49,27 @@ test('somebody new signs in, is led back to where they were, and has no role', a
   const email = aMail()
   const account = anAccount({ name: '渚 かをり', email, email_verified: true })
   const browser = aBrowser(app)
-  expect(await me(browser)).toEqual({ person: null, grants: [], csrf: null, signInPossible: true, demo: false, providerName: new URL(provider.issuer).host })
+  expect(await me(browser)).toEqual({
+    person: null,
+    grants: [],
+    csrf: null,
+    signInPossible: true,
+    demo: false,
+    providerName: new URL(provider.issuer).host,
+  })
   const begun = await browser.fetch('/api/sign-in?to=/search%3Fq%3DiPS')
   const asked = new URL(begun.headers.get('location') ?? '')
   expect(begun.status).toBe(303)
   expect(asked.origin).toBe(provider.issuer)
-  expect(Object.fromEntries(asked.searchParams)).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', scope: 'openid email profile', client_id: 'hashidate' })
-  expect(['state', 'nonce', 'code_challenge'].map((name) => asked.searchParams.get(name))).toEqual(Array(3).fill(expect.stringMatching(/^[\w-]{43}$/)))
+  expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+    response_type: 'code',
+    code_challenge_method: 'S256',
+    scope: 'openid email profile',
+    client_id: 'hashidate',
+  })
+  expect(['state', 'nonce', 'code_challenge'].map((name) => asked.searchParams.get(name))).toEqual(
+    Array(3).fill(expect.stringMatching(/^[\w-]{43}$/)),
+  )
   expect(browser.set[0]).toMatch(/^hashidate-sign-in=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/)
   const back = await browser.fetch(ownPart(await provider.visit(asked.href, account)))
   expect([back.status, back.headers.get('location')]).toEqual([303, '/search?q=iPS'])
@@ -90,13 +104,20 @@ describe('roles that wait for a mail address', () => {
     expect(session).toMatchObject({ person: { id: person.id, name: 'Ann' }, grants })
   })
 
-  test.each([[false], [undefined], ['true'], [1]])('do not go to whoever has it with email_verified = %j', async (email_verified) => {
-    const email = aMail()
-    const { person } = await granted(email, 'administrator')
-    const session = await me(await signIn(anAccount({ name: 'Mallory', email, ...(email_verified === undefined ? {} : { email_verified }) })))
-    expect(session).toMatchObject({ person: { name: 'Mallory', email: null }, grants: [] })
-    expect(session.person?.id).not.toBe(person.id)
-  })
+  test.each([[false], [undefined], ['true'], [1]])(
+    'do not go to whoever has it with email_verified = %j',
+    async (email_verified) => {
+      const email = aMail()
+      const { person } = await granted(email, 'administrator')
+      const session = await me(
+        await signIn(
+          anAccount({ name: 'Mallory', email, ...(email_verified === undefined ? {} : { email_verified }) }),
+        ),
+      )
+      expect(session).toMatchObject({ person: { name: 'Mallory', email: null }, grants: [] })
+      expect(session.person?.id).not.toBe(person.id)
+    },
+  )
 
   test('come to somebody who was here before, once they prove it', async () => {
     const email = aMail()
@@ -120,7 +141,16 @@ describe('roles that wait for a mail address', () => {
   })
 })
 
-const places = ['//evil.example', '/\\evil.example', 'https://evil.example/', '/%09/evil.example', 'javascript:alert(1)', '/a/..//evil.example', '/api/sign-out', 'x']
+const places = [
+  '//evil.example',
+  '/\\evil.example',
+  'https://evil.example/',
+  '/%09/evil.example',
+  'javascript:alert(1)',
+  '/a/..//evil.example',
+  '/api/sign-out',
+  'x',
+]
 test.each(places)('to=%s is refused: nobody is led elsewhere', async (to) => {
   const browser = aBrowser(app)
   const answer = await browser.fetch(`/api/sign-in?to=${to.includes('%') ? to : encodeURIComponent(to)}`)
@@ -131,7 +161,10 @@ test.each(places)('to=%s is refused: nobody is led elsewhere', async (to) => {
 test('who comes by another name of this machine begins at the one the provider sends back to', async () => {
   const begun = await aBrowser(app, { host: 'localhost:4000' }).fetch('/api/sign-in?to=/x')
   expect([begun.status, begun.headers.get('location')]).toEqual([303, 'http://127.0.0.1:4000/api/sign-in?to=/x'])
-  for (const headers of [{ host: '127.0.0.1:4000' }, { host: 'localhost:4000', 'x-forwarded-for': '10.0.0.1' }] as Record<string, string>[]) {
+  for (const headers of [
+    { host: '127.0.0.1:4000' },
+    { host: 'localhost:4000', 'x-forwarded-for': '10.0.0.1' },
+  ] as Record<string, string>[]) {
     expect((await aBrowser(app, headers).fetch('/api/sign-in?to=/x')).headers.get('location')).toMatch(provider.issuer)
   }
 })
@@ -164,7 +197,10 @@ describe('a callback is refused', () => {
     const { browser, back } = await begin()
     const [text = '', mark] = (browser.cookies.get('hashidate-sign-in') ?? '').split('.')
     const value = JSON.parse(Buffer.from(text, 'base64url').toString()) as { to: string }
-    browser.cookies.set('hashidate-sign-in', `${Buffer.from(JSON.stringify({ ...value, to: '//evil.example' })).toString('base64url')}.${mark}`)
+    browser.cookies.set(
+      'hashidate-sign-in',
+      `${Buffer.from(JSON.stringify({ ...value, to: '//evil.example' })).toString('base64url')}.${mark}`,
+    )
     expect(await come(browser, await back())).toEqual([400, 'sign-in-state', false])
   })
   test('after ten minutes', async () => {
@@ -176,7 +212,10 @@ describe('a callback is refused', () => {
   })
   test('with the verifier or the nonce of another attempt', async () => {
     const { sealed, unsealed } = await import('./server/cookies.ts')
-    for (const [part, status, type] of [['verifier', 403, 'sign-in-refused'], ['nonce', 502, 'provider-failed']] as const) {
+    for (const [part, status, type] of [
+      ['verifier', 403, 'sign-in-refused'],
+      ['nonce', 502, 'provider-failed'],
+    ] as const) {
       const { browser, back } = await begin()
       const value = unsealed(app.services.secret, browser.cookies.get('hashidate-sign-in')) as Record<string, unknown>
       browser.cookies.set('hashidate-sign-in', sealed(app.services.secret, { ...value, [part]: 'x'.repeat(43) }))
@@ -236,21 +275,38 @@ test('a provider without sign-out, that takes its secret in the body only', asyn
 
 test('without a provider there is no sign-in; with one that does not answer it says so, and tries again next time', async () => {
   await using without = await anApp(await testDatabase(), {})
-  for (const path of ['/api/sign-in', '/api/sign-in/callback?state=x']) expect([path, (await aBrowser(without).fetch(path)).status]).toEqual([path, 404])
+  for (const path of ['/api/sign-in', '/api/sign-in/callback?state=x'])
+    expect([path, (await aBrowser(without).fetch(path)).status]).toEqual([path, 404])
   let well = false
   const server = createServer((_, response) => {
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     response.writeHead(well ? 200 : 500, { 'content-type': 'application/json' })
-    response.end(JSON.stringify({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/jwks`, response_types_supported: ['code'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] }))
+    response.end(
+      JSON.stringify({
+        issuer,
+        authorization_endpoint: `${issuer}/auth`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/jwks`,
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['RS256'],
+      }),
+    )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  await using broken = await anApp(await testDatabase(), { ...provider.env, HASHIDATE_OIDC_ISSUER: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+  await using broken = await anApp(await testDatabase(), {
+    ...provider.env,
+    HASHIDATE_OIDC_ISSUER: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  })
   expect((await aBrowser(broken).fetch('/api/sign-in')).status).toBe(502)
   well = true
   expect((await aBrowser(broken).fetch('/api/sign-in')).status).toBe(303)
   server.closeAllConnections()
   await new Promise((closed) => server.close(closed))
-  await using plain = await anApp(await testDatabase(), { ...provider.env, HASHIDATE_OIDC_ISSUER: 'http://provider.example' })
+  await using plain = await anApp(await testDatabase(), {
+    ...provider.env,
+    HASHIDATE_OIDC_ISSUER: 'http://provider.example',
+  })
   expect((await aBrowser(plain).fetch('/api/sign-in')).status).toBe(502)
 })
 
@@ -258,7 +314,9 @@ test('names and addresses are in no row of the audit trail', async () => {
   const email = aMail()
   const { person } = await granted(email)
   await signIn(anAccount({ name: 'Very Private', email, email_verified: true }))
-  const { rows } = await sql<{ text: string }>`select json_agg(a)::text as text from kernel.audit a where subject = ${person.id}`.execute(app.services.db)
+  const { rows } = await sql<{
+    text: string
+  }>`select json_agg(a)::text as text from kernel.audit a where subject = ${person.id}`.execute(app.services.db)
   expect(rows[0]?.text).toContain('people.sign-in')
   expect(rows[0]?.text).not.toMatch(/@|Very Private/)
 })

@@ -14,8 +14,13 @@ import { people } from './index.ts'
 
 /** The product with this feature alone, without the tests' disguise: who one is comes from cookies and tokens only. */
 export const anApp = (database: Database, env: Record<string, string>, clock?: Clock): Promise<App> =>
-  openApp(readConfig({ HASHIDATE_LOG: 'silent', HASHIDATE_MIN_FREE_BYTES: '0', HASHIDATE_REQUESTS_PER_MINUTE: '1000000', ...env }, { data: mkdtempSync(join(tmpdir(), 'hashidate-test-')) }),
-    { features: [people], database, jobs: false, ...(clock ? { clock } : {}) })
+  openApp(
+    readConfig(
+      { HASHIDATE_LOG: 'silent', HASHIDATE_MIN_FREE_BYTES: '0', HASHIDATE_REQUESTS_PER_MINUTE: '1000000', ...env },
+      { data: mkdtempSync(join(tmpdir(), 'hashidate-test-')) },
+    ),
+    { features: [people], database, jobs: false, ...(clock ? { clock } : {}) },
+  )
 
 /** A browser of a test: keeps cookies, repeats the session's token, follows no redirect by itself. */
 export interface TestBrowser {
@@ -41,7 +46,12 @@ export function aBrowser(app: Pick<App, 'server'>, headers: Record<string, strin
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
       const answer = await send(url, {
         ...init,
-        headers: { ...headers, ...(cookie ? { cookie } : {}), ...(browser.csrf ? { 'x-csrf-token': browser.csrf } : {}), ...(init.headers as Record<string, string>) },
+        headers: {
+          ...headers,
+          ...(cookie ? { cookie } : {}),
+          ...(browser.csrf ? { 'x-csrf-token': browser.csrf } : {}),
+          ...(init.headers as Record<string, string>),
+        },
       })
       for (const line of answer.headers.getSetCookie()) {
         set.push(line)

@@ -25,17 +25,24 @@ export interface TestProvider extends AsyncDisposable {
 const site = 'http://127.0.0.1:4000'
 
 /** A real OpenID provider in this process, on a free port of loopback. */
-export async function startProvider(options: { authMethod?: 'client_secret_basic' | 'client_secret_post'; signOut?: boolean } = {}): Promise<TestProvider> {
+export async function startProvider(
+  options: { authMethod?: 'client_secret_basic' | 'client_secret_post'; signOut?: boolean } = {},
+): Promise<TestProvider> {
   const server = createServer()
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const profiles = new Map<string, Profile>()
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const provider = new Provider(issuer, {
-    clients: [{
-      client_id: 'hashidate', client_secret: 'a-secret-of-tests', redirect_uris: [`${site}/api/sign-in/callback`], post_logout_redirect_uris: [`${site}/`],
-      token_endpoint_auth_method: options.authMethod ?? 'client_secret_basic',
-    }],
+    clients: [
+      {
+        client_id: 'hashidate',
+        client_secret: 'a-secret-of-tests',
+        redirect_uris: [`${site}/api/sign-in/callback`],
+        post_logout_redirect_uris: [`${site}/`],
+        token_endpoint_auth_method: options.authMethod ?? 'client_secret_basic',
+      },
+    ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...profiles.get(id) }) }),
     cookies: { keys: ['only-for-tests'] },
@@ -54,7 +61,11 @@ export async function startProvider(options: { authMethod?: 'client_secret_basic
     issuer,
     secretsSeen,
     says: (account, profile) => void profiles.set(account, profile),
-    env: { HASHIDATE_OIDC_ISSUER: issuer, HASHIDATE_OIDC_CLIENT_ID: 'hashidate', HASHIDATE_OIDC_CLIENT_SECRET: 'a-secret-of-tests' },
+    env: {
+      HASHIDATE_OIDC_ISSUER: issuer,
+      HASHIDATE_OIDC_CLIENT_ID: 'hashidate',
+      HASHIDATE_OIDC_CLIENT_SECRET: 'a-secret-of-tests',
+    },
     async visit(address, account, refuse = false) {
       const cookies = new Map<string, string>()
       const go = async (url: string, form?: Record<string, string>): Promise<Response> => {
@@ -77,7 +88,9 @@ export async function startProvider(options: { authMethod?: 'client_secret_basic
           const page = await answer.text()
           const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1]
           if (!prompt) throw new Error('the provider shows a page without a question')
-          location = refuse ? `${next}/abort` : (await go(next, { prompt, login: account, password: 'x' })).headers.get('location')
+          location = refuse
+            ? `${next}/abort`
+            : (await go(next, { prompt, login: account, password: 'x' })).headers.get('location')
         }
         if (!location) throw new Error(`the provider answers ${answer.status} and leads nowhere`)
         if (location.startsWith(site)) return location
@@ -93,7 +106,12 @@ export async function startProvider(options: { authMethod?: 'client_secret_basic
 }
 
 /** The whole way of a sign-in, as a person goes it; the last answer of our server. */
-export async function goSignIn(browser: TestBrowser, provider: TestProvider, account: string, to = '/'): Promise<Response> {
+export async function goSignIn(
+  browser: TestBrowser,
+  provider: TestProvider,
+  account: string,
+  to = '/',
+): Promise<Response> {
   const begun = await browser.fetch(`/api/sign-in?to=${encodeURIComponent(to)}`)
   const back = await provider.visit(begun.headers.get('location') ?? '', account)
   return browser.fetch(back.slice(site.length))

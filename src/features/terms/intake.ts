@@ -7,11 +7,15 @@ import { formats } from './formats/index.ts'
 import type { TermRecord } from './record.ts'
 
 /** Vocabulary of a CURIE: `ICD10:G20` is of ICD10. A root without prefix belongs to the file it came in. */
-export const vocabularyOf = (curie: string, fallback: string): string => (curie.includes(':') ? curie.slice(0, curie.indexOf(':')) : fallback)
+export const vocabularyOf = (curie: string, fallback: string): string =>
+  curie.includes(':') ? curie.slice(0, curie.indexOf(':')) : fallback
 
 export function termRows(record: TermRecord, format: string): Shaped {
   const best = (lang: 'en' | 'ja' | 'ja-Hira') =>
-    (record.labels.find((label) => label.lang === lang && label.kind === 'preferred') ?? record.labels.find((label) => label.lang === lang))?.text ?? null
+    (
+      record.labels.find((label) => label.lang === lang && label.kind === 'preferred') ??
+      record.labels.find((label) => label.lang === lang)
+    )?.text ?? null
   const codes = [record.id, ...(record.notation ? [record.notation] : [])]
   const names = new Map<string, { folded: string; text: string; lang: string; kind: string }>()
   const add = (text: string, lang: string, kind: string) => {
@@ -39,7 +43,13 @@ export function termRows(record: TermRecord, format: string): Shaped {
 }
 
 /** How the terms of a format come in. */
-export function vocabularyIntake({ format, templates }: { format: Format<TermRecord>; templates?: Intake['templates'] }): Intake {
+export function vocabularyIntake({
+  format,
+  templates,
+}: {
+  format: Format<TermRecord>
+  templates?: Intake['templates']
+}): Intake {
   return intake<TermRecord>({
     format,
     holder: 'none',

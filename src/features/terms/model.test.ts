@@ -3,7 +3,16 @@ import { TermGraph } from './model.ts'
 import type { Node } from './model.ts'
 
 const node = (id: string, it: Partial<Node> = {}): Node => ({
-  id, vocabulary: id.split(':')[0]!, source: 'test', en: id, ja: null, kana: null, obsolete: false, parents: [], mappings: [], ...it,
+  id,
+  vocabulary: id.split(':')[0]!,
+  source: 'test',
+  en: id,
+  ja: null,
+  kana: null,
+  obsolete: false,
+  parents: [],
+  mappings: [],
+  ...it,
 })
 function graph(...nodes: Node[]): TermGraph {
   const made = new TermGraph()
@@ -14,11 +23,21 @@ const found = (made: TermGraph, id: string) => Object.fromEntries(made.expand(id
 
 describe('what a search for a concept finds', () => {
   const made = graph(
-    node('A:root'), node('A:1', { parents: ['A:root'], mappings: [{ kind: 'exact', target: 'ICD:1' }] }),
+    node('A:root'),
+    node('A:1', { parents: ['A:root'], mappings: [{ kind: 'exact', target: 'ICD:1' }] }),
     node('A:2', { parents: ['A:root'], mappings: [{ kind: 'exact', target: 'ICD:1' }] }),
-    node('A:1.1', { parents: ['A:1'] }), node('A:1.1.1', { parents: ['A:1.1'] }),
-    node('ICD:1', { mappings: [{ kind: 'close', target: 'M:1' }] }), node('ICD:1.0', { parents: ['ICD:1'] }),
-    node('M:1', { mappings: [{ kind: 'close', target: 'O:1' }, { kind: 'broad', target: 'M:0' }] }), node('M:0'), node('O:1'),
+    node('A:1.1', { parents: ['A:1'] }),
+    node('A:1.1.1', { parents: ['A:1.1'] }),
+    node('ICD:1', { mappings: [{ kind: 'close', target: 'M:1' }] }),
+    node('ICD:1.0', { parents: ['ICD:1'] }),
+    node('M:1', {
+      mappings: [
+        { kind: 'close', target: 'O:1' },
+        { kind: 'broad', target: 'M:0' },
+      ],
+    }),
+    node('M:0'),
+    node('O:1'),
   )
   test('itself, what is narrower by steps, and the same elsewhere', () => {
     expect(found(made, 'A:1')).toEqual({ 'A:1': 0, 'A:1.1': 1, 'ICD:1': 1, 'A:1.1.1': 2, 'ICD:1.0': 2, 'M:1': 2 })
@@ -33,7 +52,11 @@ describe('what a search for a concept finds', () => {
     expect(found(made, 'M:1')).not.toHaveProperty('M:0')
   })
   test('the same English name in another vocabulary counts as close, in its own never', () => {
-    const twins = graph(node('N:1', { en: 'Myasthenia gravis' }), node('N:2', { en: 'Myasthenia gravis' }), node('ORPHA:1', { en: 'myasthenia gravis' }))
+    const twins = graph(
+      node('N:1', { en: 'Myasthenia gravis' }),
+      node('N:2', { en: 'Myasthenia gravis' }),
+      node('ORPHA:1', { en: 'myasthenia gravis' }),
+    )
     expect(found(twins, 'N:1')).toEqual({ 'N:1': 0, 'ORPHA:1': 1 })
   })
   test('a cycle ends, and so does its way up', () => {

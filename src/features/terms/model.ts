@@ -14,10 +14,22 @@ export interface Node {
 }
 
 /** How far a search follows a mapping: into the same concept for ever, into a close or narrower one once. */
-const follows: Readonly<Record<MappingKind, 'always' | 'once' | 'never'>> = { exact: 'always', close: 'once', narrow: 'once', broad: 'never', related: 'never' }
+const follows: Readonly<Record<MappingKind, 'always' | 'once' | 'never'>> = {
+  exact: 'always',
+  close: 'once',
+  narrow: 'once',
+  broad: 'never',
+  related: 'never',
+}
 
 /** The same relation read from its other end. */
-const reverse: Readonly<Record<MappingKind, MappingKind>> = { exact: 'exact', close: 'close', narrow: 'broad', broad: 'narrow', related: 'related' }
+const reverse: Readonly<Record<MappingKind, MappingKind>> = {
+  exact: 'exact',
+  close: 'close',
+  narrow: 'broad',
+  broad: 'narrow',
+  related: 'related',
+}
 
 /** All vocabularies as one graph, in memory: 70,000 concepts take about 40 MB. Pure; several sources may speak of one concept. */
 export class TermGraph {
@@ -35,7 +47,8 @@ export class TermGraph {
     if (same) same.splice(same.findLastIndex(({ source }) => source <= node.source) + 1, 0, node)
     else this.#nodes.set(node.id, [node])
     for (const parent of node.parents) append(this.#children, parent, node.id)
-    for (const { kind, target } of node.mappings) append(this.#mappedFrom, target, { kind: reverse[kind], from: node.id, source: node.vocabulary })
+    for (const { kind, target } of node.mappings)
+      append(this.#mappedFrom, target, { kind: reverse[kind], from: node.id, source: node.vocabulary })
     if (node.en && !node.obsolete) append(this.#byName, node.en.toLowerCase(), node.id)
     const key = `${node.source}\n${node.vocabulary}`
     const count = this.counts.get(key) ?? { vocabulary: node.vocabulary, source: node.source, terms: 0 }
@@ -50,17 +63,25 @@ export class TermGraph {
   /** The names to show: a curator's where there is one. */
   names(id: string): { en?: string; ja?: string; kana?: string } {
     const node = this.get(id)
-    return { ...(node?.en ? { en: node.en } : {}), ...(node?.ja ? { ja: node.ja } : {}), ...(node?.kana ? { kana: node.kana } : {}), ...this.#said.get(id) }
+    return {
+      ...(node?.en ? { en: node.en } : {}),
+      ...(node?.ja ? { ja: node.ja } : {}),
+      ...(node?.kana ? { kana: node.kana } : {}),
+      ...this.#said.get(id),
+    }
   }
 
   /** Take these overrides, in order, instead of those before. */
   say(overrides: readonly { curie: string; lang: 'en' | 'ja' | 'ja-Hira'; text: string }[]): void {
     this.#said = new Map()
-    for (const { curie, lang, text } of overrides) this.#said.set(curie, { ...this.#said.get(curie), [lang === 'ja-Hira' ? 'kana' : lang]: text })
+    for (const { curie, lang, text } of overrides)
+      this.#said.set(curie, { ...this.#said.get(curie), [lang === 'ja-Hira' ? 'kana' : lang]: text })
   }
 
   parents(id: string): string[] {
-    return [...new Set((this.#nodes.get(id) ?? []).flatMap((node) => node.parents))].filter((parent) => this.#nodes.has(parent))
+    return [...new Set((this.#nodes.get(id) ?? []).flatMap((node) => node.parents))].filter((parent) =>
+      this.#nodes.has(parent),
+    )
   }
 
   /** In order of identifier, which is how vocabularies are arranged. */
@@ -74,10 +95,14 @@ export class TermGraph {
 
   /** Mappings in both directions: what the concept says of others, and others of it. */
   mappings(id: string): { kind: MappingKind; target: string; source: string }[] {
-    const own = (this.#nodes.get(id) ?? []).flatMap((node) => node.mappings.map((it) => ({ ...it, source: node.vocabulary })))
+    const own = (this.#nodes.get(id) ?? []).flatMap((node) =>
+      node.mappings.map((it) => ({ ...it, source: node.vocabulary })),
+    )
     const others = (this.#mappedFrom.get(id) ?? []).map(({ kind, from, source }) => ({ kind, target: from, source }))
     const known = new Set<string>()
-    return [...own, ...others].filter(({ kind, target }) => !known.has(`${kind} ${target}`) && known.add(`${kind} ${target}`))
+    return [...own, ...others].filter(
+      ({ kind, target }) => !known.has(`${kind} ${target}`) && known.add(`${kind} ${target}`),
+    )
   }
 
   /** Concepts of other vocabularies that have the very same English name: likely the same, though nobody has said so. */

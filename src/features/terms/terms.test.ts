@@ -5,7 +5,15 @@ import type { TestApp } from '../../../test/app.ts'
 import { freshDatabase } from '../../../test/db.ts'
 import type { Database } from '../../kernel/db.ts'
 import { everyRow, imported, wentLive } from '../intake/test-imports.ts'
-import { children, exportVocabulary, lookUp, overrideLabel, readTerm, vocabularies, withdrawOverride } from './contract.ts'
+import {
+  children,
+  exportVocabulary,
+  lookUp,
+  overrideLabel,
+  readTerm,
+  vocabularies,
+  withdrawOverride,
+} from './contract.ts'
 
 let app: TestApp
 let database: Database
@@ -31,28 +39,69 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]()
 })
 const read = (id: string) => app.as(anonymous).call(readTerm, { params: { id } })
-const find = async (q: string, query: object = {}) => (await app.as(anonymous).call(lookUp, { query: { q, ...query } })).terms
+const find = async (q: string, query: object = {}) =>
+  (await app.as(anonymous).call(lookUp, { query: { q, ...query } })).terms
 
 describe('a term', () => {
   test('shows every way up, what is below in order, and mappings from both ends', async () => {
-    expect((await read('AA:4')).paths.map((path) => path.map(({ id }) => id))).toEqual([['AA:1', 'AA:2'], ['AA:1', 'AA:3']])
-    expect((await read('AA:1')).children.map(({ id, children: count }) => [id, count])).toEqual([['AA:10', 0], ['AA:2', 1], ['AA:3', 1]])
+    expect((await read('AA:4')).paths.map((path) => path.map(({ id }) => id))).toEqual([
+      ['AA:1', 'AA:2'],
+      ['AA:1', 'AA:3'],
+    ])
+    expect((await read('AA:1')).children.map(({ id, children: count }) => [id, count])).toEqual([
+      ['AA:10', 0],
+      ['AA:2', 1],
+      ['AA:3', 1],
+    ])
     const of = async (id: string) => (await read(id)).mappings.map(({ kind, target, source }) => [kind, target, source])
-    expect(await of('AA:2')).toEqual([['exact', 'BB:2', 'AA'], ['narrow', 'BB:3', 'AA']])
-    expect((await of('BB:2')).toSorted()).toEqual([['close', 'AA:3', 'AA'], ['exact', 'AA:2', 'AA']])
+    expect(await of('AA:2')).toEqual([
+      ['exact', 'BB:2', 'AA'],
+      ['narrow', 'BB:3', 'AA'],
+    ])
+    expect((await of('BB:2')).toSorted()).toEqual([
+      ['close', 'AA:3', 'AA'],
+      ['exact', 'AA:2', 'AA'],
+    ])
     expect(await of('BB:3')).toEqual([['broad', 'AA:2', 'AA']])
   })
 
   test('shows who says what where sources of one concept disagree, and its namesakes', async () => {
     const term = await read('AA:2')
-    expect(term.disagreements).toEqual([{ lang: 'ja', says: [{ source: 'AA', text: '異常心エコー図' }, { source: 'BB', text: '心エコー異常' }] }])
+    expect(term.disagreements).toEqual([
+      {
+        lang: 'ja',
+        says: [
+          { source: 'AA', text: '異常心エコー図' },
+          { source: 'BB', text: '心エコー異常' },
+        ],
+      },
+    ])
     expect(term.namesakes.map(({ id }) => id)).toEqual(['BB:2'])
-    expect(term).toMatchObject({ notation: 'AE1', definition: { en: 'Two\nlines, "quoted"', ja: '定義' }, kana: 'いじょうしんえこーず', source: { id: 'AA' } })
+    expect(term).toMatchObject({
+      notation: 'AE1',
+      definition: { en: 'Two\nlines, "quoted"', ja: '定義' },
+      kana: 'いじょうしんえこーず',
+      source: { id: 'AA' },
+    })
   })
 
   test('that is not there is not found, whatever its name', async () => {
-    for (const id of ['AA:99', 'x', '../..', '%', "'; drop table terms.term; --", 'あ', '__proto__', 'constructor', ' ']) {
-      for (const route of [readTerm, children]) await expect(app.as(anonymous).call(route as typeof readTerm, { params: { id } })).rejects.toMatchObject({ status: 404, type: 'no-such-term' })
+    for (const id of [
+      'AA:99',
+      'x',
+      '../..',
+      '%',
+      "'; drop table terms.term; --",
+      'あ',
+      '__proto__',
+      'constructor',
+      ' ',
+    ]) {
+      for (const route of [readTerm, children])
+        await expect(app.as(anonymous).call(route as typeof readTerm, { params: { id } })).rejects.toMatchObject({
+          status: 404,
+          type: 'no-such-term',
+        })
     }
     expect((await app.as(anonymous).fetch('/api/terms/%00')).status).toBe(422)
     expect((await app.as(anonymous).fetch('/api/terms?q=%00')).status).toBe(422)
@@ -69,17 +118,33 @@ describe('a term', () => {
 
 describe('a look-up', () => {
   test.each([
-    ['異常心エコー図', 'AA:2'], ['異常心エコ図', 'AA:2'], ['異常 心エコー 図', 'AA:2'], ['いじょうしんえこず', 'AA:2'], ['イジョウシンエコーズ', 'AA:2'], ['ｲｼﾞｮｳｼﾝｴｺｰｽﾞ', 'AA:2'],
-    ['echo abnormal', 'AA:2'], ['ＥＣＨＯ，ＡＢＮＯＲＭＡＬ', 'AA:2'], ['ae1', 'AA:2'], ['aa:2', 'AA:2'], ['AA_2', 'AA:2'],
+    ['異常心エコー図', 'AA:2'],
+    ['異常心エコ図', 'AA:2'],
+    ['異常 心エコー 図', 'AA:2'],
+    ['いじょうしんえこず', 'AA:2'],
+    ['イジョウシンエコーズ', 'AA:2'],
+    ['ｲｼﾞｮｳｼﾝｴｺｰｽﾞ', 'AA:2'],
+    ['echo abnormal', 'AA:2'],
+    ['ＥＣＨＯ，ＡＢＮＯＲＭＡＬ', 'AA:2'],
+    ['ae1', 'AA:2'],
+    ['aa:2', 'AA:2'],
+    ['AA_2', 'AA:2'],
   ])('of %s finds %s', async (q, id) => {
     expect((await find(q)).filter(({ match }) => match === 'exact').map((it) => it.id)).toEqual([id])
   })
 
   test('says how it matched, and takes one vocabulary where one is named', async () => {
-    expect((await find('Abnormal echocardiogram')).map(({ id, match }) => [id, match])).toEqual([['AA:2', 'exact'], ['BB:2', 'exact']])
+    expect((await find('Abnormal echocardiogram')).map(({ id, match }) => [id, match])).toEqual([
+      ['AA:2', 'exact'],
+      ['BB:2', 'exact'],
+    ])
     expect((await find('Abnormal echocardiogram', { vocabulary: ['BB'] })).map(({ id }) => id)).toEqual(['BB:2'])
-    expect((await find('abnormal echo', { vocabulary: ['BB'] })).map(({ id, match }) => [id, match])).toEqual([['BB:2', 'prefix']])
-    expect((await find('abnormal echocardiogrm', { vocabulary: ['BB'] })).map(({ id, match }) => [id, match])).toEqual([['BB:2', 'similar']])
+    expect((await find('abnormal echo', { vocabulary: ['BB'] })).map(({ id, match }) => [id, match])).toEqual([
+      ['BB:2', 'prefix'],
+    ])
+    expect((await find('abnormal echocardiogrm', { vocabulary: ['BB'] })).map(({ id, match }) => [id, match])).toEqual([
+      ['BB:2', 'similar'],
+    ])
     expect((await find('Abnormal echocardiogram', { limit: 1 })).length).toBe(1)
     for (const q of ['、。', '()', '%', '_', '\\', '😀']) expect([q, await find(q)]).toEqual([q, []])
   })
@@ -101,38 +166,75 @@ describe("a curator's label", () => {
     expect(after.label).toEqual({ en: 'Abnormal echocardiogram', ja: said.text })
     expect(after.overrides).toMatchObject([{ id, ...said }])
     // the source's own label stays beside it
-    expect(after.labels).toEqual([{ lang: 'ja', text: said.text, kind: 'preferred', source: 'curator' }, ...before.labels])
+    expect(after.labels).toEqual([
+      { lang: 'ja', text: said.text, kind: 'preferred', source: 'curator' },
+      ...before.labels,
+    ])
     expect(after.disagreements[0]?.says).toContainEqual({ source: 'curator', text: said.text })
     expect((await read('AA:4')).parents.map(({ label }) => label.ja)).toContain(said.text)
     expect((await find(said.text))[0]).toMatchObject({ id: 'AA:2', matched: said.text, match: 'exact' })
     expect((await find('心エコー図の異'))[0]).toMatchObject({ id: 'AA:2', match: 'prefix' })
-    const trail = async (action: string) => (await sql`select actor, payload->>'override' as override from kernel.audit where action = ${action} and subject = 'AA:2'`.execute(database.db)).rows
+    const trail = async (action: string) =>
+      (
+        await sql`select actor, payload->>'override' as override from kernel.audit where action = ${action} and subject = 'AA:2'`.execute(
+          database.db,
+        )
+      ).rows
     expect(await trail('terms.override')).toEqual([{ actor: curator.id, override: id }])
     const away = { params: { id: 'AA:2', override: id } }
     await app.as(operator).call(withdrawOverride, away)
     expect(await read('AA:2')).toEqual(before)
-    expect([await find(said.text), await trail('terms.withdraw-override')]).toEqual([[], [{ actor: operator.id, override: id }]])
+    expect([await find(said.text), await trail('terms.withdraw-override')]).toEqual([
+      [],
+      [{ actor: operator.id, override: id }],
+    ])
     await expect(app.as(curator).call(withdrawOverride, away)).rejects.toMatchObject({ status: 404 })
   })
 
   test('is of a term that is there, with a reason, by a curator', async () => {
     const params = { id: 'AA:2' }
-    for (const [as, status] of [[anonymous, 401], [anActor(), 403], [anActor({ grants: [['member', 'x']] }), 403], [anActor({ grants: [['administrator', 'x']] }), 403]] as const) {
+    for (const [as, status] of [
+      [anonymous, 401],
+      [anActor(), 403],
+      [anActor({ grants: [['member', 'x']] }), 403],
+      [anActor({ grants: [['administrator', 'x']] }), 403],
+    ] as const) {
       await expect(app.as(as).call(overrideLabel, { params, body: said })).rejects.toMatchObject({ status })
-      await expect(app.as(as).call(withdrawOverride, { params: { ...params, override: 'x' } })).rejects.toMatchObject({ status })
+      await expect(app.as(as).call(withdrawOverride, { params: { ...params, override: 'x' } })).rejects.toMatchObject({
+        status,
+      })
     }
     const as = app.as(curator)
     await expect(as.call(overrideLabel, { params: { id: 'AA:99' }, body: said })).rejects.toMatchObject({ status: 404 })
-    for (const fault of [{ reason: '' }, { text: '' }, { lang: 'fr' }, { text: 'a\0' }, { text: '\ud800' }, { more: 1 }]) {
-      await expect(as.call(overrideLabel, { params, body: { ...said, ...fault } as typeof said })).rejects.toMatchObject({ status: 422 })
+    for (const fault of [
+      { reason: '' },
+      { text: '' },
+      { lang: 'fr' },
+      { text: 'a\0' },
+      { text: '\ud800' },
+      { more: 1 },
+    ]) {
+      await expect(
+        as.call(overrideLabel, { params, body: { ...said, ...fault } as typeof said }),
+      ).rejects.toMatchObject({ status: 422 })
     }
-    await expect(as.call(withdrawOverride, { params: { ...params, override: 'x' } })).rejects.toMatchObject({ status: 404 })
+    await expect(as.call(withdrawOverride, { params: { ...params, override: 'x' } })).rejects.toMatchObject({
+      status: 404,
+    })
   })
 
   test('of a term that went away is not offered', async () => {
     await app.as(curator).call(overrideLabel, { params: { id: 'BB:3' }, body: { ...said, text: '消える用語' } })
     expect((await find('消える用語')).map(({ id }) => id)).toEqual(['BB:3'])
-    await imported(app, { format: 'terms-csv', files: { 't.csv': own.split('\n').filter((line) => !line.startsWith('BB:3')).join('\n') } })
+    await imported(app, {
+      format: 'terms-csv',
+      files: {
+        't.csv': own
+          .split('\n')
+          .filter((line) => !line.startsWith('BB:3'))
+          .join('\n'),
+      },
+    })
     expect(await find('消える用語')).toEqual([])
     await imported(app, { format: 'terms-csv', files: { 't.csv': own } })
     expect((await find('消える用語')).map(({ id }) => id)).toEqual(['BB:3'])
@@ -140,10 +242,14 @@ describe("a curator's label", () => {
 })
 
 describe('a vocabulary', () => {
-  const exported = (id: string) => app.as(anonymous).call(exportVocabulary, { params: { id } }) as unknown as Promise<string>
+  const exported = (id: string) =>
+    app.as(anonymous).call(exportVocabulary, { params: { id } }) as unknown as Promise<string>
   test('is listed with its size', async () => {
     const all = (await app.as(anonymous).call(vocabularies)).vocabularies
-    expect(all.map(({ id, terms, changedCopies }) => [id, terms, changedCopies])).toEqual([['AA', 5, true], ['BB', 2, true]])
+    expect(all.map(({ id, terms, changedCopies }) => [id, terms, changedCopies])).toEqual([
+      ['AA', 5, true],
+      ['BB', 2, true],
+    ])
     await expect(exported('CC')).rejects.toMatchObject({ status: 404, type: 'no-such-vocabulary' })
   })
 
@@ -152,14 +258,27 @@ describe('a vocabulary', () => {
     const [a, b] = [await exported('AA'), await exported('BB')]
     expect(a).toContain(",'-itis of something,")
     const view = await imported(app, { format: 'terms-csv', files: { 't.csv': `${a}${b.slice(b.indexOf('\n') + 1)}` } })
-    expect([view.state, view.report, view.differences?.examples]).toMatchObject(['unchanged', { unchanged: 7, rejectedTotal: 0 }, []])
+    expect([view.state, view.report, view.differences?.examples]).toMatchObject([
+      'unchanged',
+      { unchanged: 7, rejectedTotal: 0 },
+      [],
+    ])
     expect(await everyRow(database.db)).toEqual(before)
   })
 
   test('is not given out changed where its licence forbids that', async () => {
-    await sql`update kernel.source set about = about || '{"changedCopies": false, "licence": "CC BY-ND 4.0"}' where id = 'terms:terms-csv'`.execute(database.db)
-    await expect(exported('AA')).rejects.toMatchObject({ status: 403, type: 'no-changed-copies', details: { licence: 'CC BY-ND 4.0' } })
-    expect((await app.as(anonymous).call(vocabularies)).vocabularies[0]).toMatchObject({ licence: 'CC BY-ND 4.0', changedCopies: false })
+    await sql`update kernel.source set about = about || '{"changedCopies": false, "licence": "CC BY-ND 4.0"}' where id = 'terms:terms-csv'`.execute(
+      database.db,
+    )
+    await expect(exported('AA')).rejects.toMatchObject({
+      status: 403,
+      type: 'no-changed-copies',
+      details: { licence: 'CC BY-ND 4.0' },
+    })
+    expect((await app.as(anonymous).call(vocabularies)).vocabularies[0]).toMatchObject({
+      licence: 'CC BY-ND 4.0',
+      changedCopies: false,
+    })
     expect((await read('AA:2')).source.changedCopies).toBe(false)
     await sql`update kernel.source set about = '{}' where id = 'terms:terms-csv'`.execute(database.db)
   })

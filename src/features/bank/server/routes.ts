@@ -15,8 +15,16 @@ import type { LineName, LineRow } from './store.ts'
 async function view(services: Services, row: LineRow, audience: readonly string[]): Promise<LineView> {
   const { db } = services
   const { record } = row
-  const known = await store.known(db, [...record.parents, ...record.siblings].map(({ accession }) => accession), audience)
-  const link = ({ accession, name }: LineName) => ({ accession, name, iri: known.has(accession) ? lineIri(accession) : null })
+  const known = await store.known(
+    db,
+    [...record.parents, ...record.siblings].map(({ accession }) => accession),
+    audience,
+  )
+  const link = ({ accession, name }: LineName) => ({
+    accession,
+    name,
+    iri: known.has(accession) ? lineIri(accession) : null,
+  })
   const own = ({ accession, name }: LineName) => ({ accession, name, iri: lineIri(accession) })
   const organisations = await organisationNames(db)
   const terms = await termNames(services, record.diseases.map(conceptOf))
@@ -33,12 +41,24 @@ async function view(services: Services, row: LineRow, audience: readonly string[
     sex: record.sex ?? null,
     age: record.age ?? null,
     description: record.description ?? null,
-    diseases: record.diseases.map((it) => ({ ...it, iri: terms.has(conceptOf(it)) ? `/term/${encodeURIComponent(conceptOf(it))}` : null })),
+    diseases: record.diseases.map((it) => ({
+      ...it,
+      iri: terms.has(conceptOf(it)) ? `/term/${encodeURIComponent(conceptOf(it))}` : null,
+    })),
     parents: record.parents.map(link),
     children: (await store.childrenOf(db, record.accession, audience)).map(own),
     sameDonor: record.siblings.map(link),
     problems: record.problems,
-    str: record.str ? { sources: record.str.sources, markers: record.str.markers.map(({ marker, alleles, sources }) => ({ marker, alleles, sources: sources ?? null })) } : null,
+    str: record.str
+      ? {
+          sources: record.str.sources,
+          markers: record.str.markers.map(({ marker, alleles, sources }) => ({
+            marker,
+            alleles,
+            sources: sources ?? null,
+          })),
+        }
+      : null,
     deposits: record.deposits.map((it) => ({
       bank: it.bank,
       bankName: organisations.get(holderOf(it)) ?? { en: it.bank },
@@ -48,14 +68,22 @@ async function view(services: Services, row: LineRow, audience: readonly string[
       url: it.status === 'offered' ? (it.url ?? null) : null,
       status: it.status,
     })),
-    crossReferences: record.crossReferences.map((it) => ({ resource: it.resource, id: it.id, url: it.url ?? crossReferenceUrl(it.resource, it.id) ?? null })),
+    crossReferences: record.crossReferences.map((it) => ({
+      resource: it.resource,
+      id: it.id,
+      url: it.url ?? crossReferenceUrl(it.resource, it.id) ?? null,
+    })),
     references: record.references,
     webPages: record.webPages,
     comments: record.comments,
     similarNames: (await store.alike(db, record.accession, row.alike, audience)).map(own),
     source: {
-      id: row.source, format: row.format, release: row.about.release ?? null, licence: row.about.licence ?? null,
-      importedAt: row.released_at, changedCopies: row.about.changedCopies ?? true,
+      id: row.source,
+      format: row.format,
+      release: row.about.release ?? null,
+      licence: row.about.licence ?? null,
+      importedAt: row.released_at,
+      changedCopies: row.about.changedCopies ?? true,
     },
   }
 }

@@ -17,7 +17,10 @@ const live = sql`from bank.line l join kernel.source s on s.id = l.source
 const columns = sql`l.accession, l.alike, l.record, l.source, s.format, s.released_at, s.about`
 
 export async function find(db: Db, accession: string, audience: readonly string[]): Promise<LineRow | undefined> {
-  const { rows } = await sql<LineRow>`select ${columns} ${live} and l.accession = ${accession} and l.audience && ${audience}::text[] limit 1`.execute(db)
+  const { rows } =
+    await sql<LineRow>`select ${columns} ${live} and l.accession = ${accession} and l.audience && ${audience}::text[] limit 1`.execute(
+      db,
+    )
   return rows[0]
 }
 
@@ -28,18 +31,26 @@ export interface LineName {
 
 /** Which of these accessions are in the catalogue. */
 export async function known(db: Db, accessions: readonly string[], audience: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ accession: string }>`select l.accession ${live} and l.accession = any(${accessions}) and l.audience && ${audience}::text[]`.execute(db)
+  const { rows } = await sql<{
+    accession: string
+  }>`select l.accession ${live} and l.accession = any(${accessions}) and l.audience && ${audience}::text[]`.execute(db)
   return new Set(rows.map(({ accession }) => accession))
 }
 
 export async function childrenOf(db: Db, accession: string, audience: readonly string[]): Promise<LineName[]> {
-  const { rows } = await sql<LineName>`select l.accession, l.name ${live} and l.parents @> array[${accession}]::text[] and l.audience && ${audience}::text[] order by l.name limit 200`.execute(db)
+  const { rows } =
+    await sql<LineName>`select l.accession, l.name ${live} and l.parents @> array[${accession}]::text[] and l.audience && ${audience}::text[] order by l.name limit 200`.execute(
+      db,
+    )
   return rows
 }
 
 /** Other lines whose name differs in marks and spaces only. */
 export async function alike(db: Db, accession: string, key: string, audience: readonly string[]): Promise<LineName[]> {
-  const { rows } = await sql<LineName>`select l.accession, l.name ${live} and l.alike = ${key} and l.accession <> ${accession} and l.audience && ${audience}::text[] order by l.name limit 50`.execute(db)
+  const { rows } =
+    await sql<LineName>`select l.accession, l.name ${live} and l.alike = ${key} and l.accession <> ${accession} and l.audience && ${audience}::text[] order by l.name limit 50`.execute(
+      db,
+    )
   return rows
 }
 

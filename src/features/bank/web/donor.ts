@@ -15,7 +15,10 @@ const units: Readonly<Record<string, Words>> = {
   FW: { en: '{n} weeks of pregnancy', ja: '妊娠{n}週' },
 }
 const stages: Readonly<Record<string, Words>> = {
-  Adult: { en: 'Adult', ja: '成人' }, Children: { en: 'Child', ja: '小児' }, Fetus: { en: 'Fetus', ja: '胎児' }, Embryo: { en: 'Embryo', ja: '胚' },
+  Adult: { en: 'Adult', ja: '成人' },
+  Children: { en: 'Child', ja: '小児' },
+  Fetus: { en: 'Fetus', ja: '胎児' },
+  Embryo: { en: 'Embryo', ja: '胚' },
 }
 
 /** The source says that it does not know. */

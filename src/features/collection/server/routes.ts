@@ -32,7 +32,11 @@ async function view(services: Services, row: EntryRow, audience: readonly string
     iri: row.iri,
     kind: row.kind,
     id: record.id,
-    holder: { id: record.holder, iri: holderIri(record.holder), name: above.find(({ kind }) => kind === 'holder')?.record.name ?? organisation ?? { en: record.holder } },
+    holder: {
+      id: record.holder,
+      iri: holderIri(record.holder),
+      name: above.find(({ kind }) => kind === 'holder')?.record.name ?? organisation ?? { en: record.holder },
+    },
     name: record.name,
     acronym: record.acronym ?? null,
     description: record.description ?? null,
@@ -47,15 +51,30 @@ async function view(services: Services, row: EntryRow, audience: readonly string
     dataCategories: coded('dataCategories', record.dataCategories),
     omics: coded('omics', record.omics),
     sexes: coded('sexes', record.sexes),
-    age: record.age ? { low: record.age.low ?? null, high: record.age.high ?? null, unit: coded('ageUnits', [record.age.unit])[0]! } : null,
-    diseases: (record.diseases ?? []).map((id) => ({ id, iri: names.has(id) ? `/term/${encodeURIComponent(id)}` : null, label: names.get(id) ?? {} })),
+    age: record.age
+      ? { low: record.age.low ?? null, high: record.age.high ?? null, unit: coded('ageUnits', [record.age.unit])[0]! }
+      : null,
+    diseases: (record.diseases ?? []).map((id) => ({
+      id,
+      iri: names.has(id) ? `/term/${encodeURIComponent(id)}` : null,
+      label: names.get(id) ?? {},
+    })),
     donors: size(record.donors),
     samples: size(record.samples),
     contacts: record.contacts ?? [],
     asks: access
       ? {
-          ...(access.duo ? { permissions: access.duo.map((id) => ({ id, label: names.get(id) ?? permissionNames([id]).get(id) ?? {} })) } : {}),
-          ...(access.sampleFee === undefined && access.dataFee === undefined ? {} : { fee: (access.sampleFee ?? false) || (access.dataFee ?? false) }),
+          ...(access.duo
+            ? {
+                permissions: access.duo.map((id) => ({
+                  id,
+                  label: names.get(id) ?? permissionNames([id]).get(id) ?? {},
+                })),
+              }
+            : {}),
+          ...(access.sampleFee === undefined && access.dataFee === undefined
+            ? {}
+            : { fee: (access.sampleFee ?? false) || (access.dataFee ?? false) }),
           ...(access.jointProject === undefined ? {} : { jointProject: access.jointProject }),
           ...(access.industry === undefined ? {} : { industry: access.industry }),
           ...(access.expectedDays === undefined ? {} : { expectedDays: access.expectedDays }),
@@ -65,7 +84,13 @@ async function view(services: Services, row: EntryRow, audience: readonly string
       : {},
     quality: record.quality ?? [],
     audience: row.audience,
-    source: { id: row.source, format: row.format, release: row.about.release ?? null, licence: row.about.licence ?? null, importedAt: row.released_at },
+    source: {
+      id: row.source,
+      format: row.format,
+      release: row.about.release ?? null,
+      licence: row.about.licence ?? null,
+      importedAt: row.released_at,
+    },
   }
 }
 

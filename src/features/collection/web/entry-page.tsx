@@ -21,7 +21,13 @@ import { entryQuery, holdingsQuery } from './queries.ts'
 export function EntryPage({ kind }: { kind: EntryView['kind'] }) {
   const { holder = '', id = holder } = useParams()
   const entry = useQuery(entryQuery({ kind, holder, id }))
-  return <Container size="lg" py="lg"><Loaded page query={entry} lines={12}>{(view) => <Entry view={view} />}</Loaded></Container>
+  return (
+    <Container size="lg" py="lg">
+      <Loaded page query={entry} lines={12}>
+        {(view) => <Entry view={view} />}
+      </Loaded>
+    </Container>
+  )
 }
 
 function Entry({ view }: { view: EntryView }) {
@@ -31,17 +37,45 @@ function Entry({ view }: { view: EntryView }) {
   return (
     <article>
       <PageHead
-        kind={kinds[view.kind][locale]} named={view.name} fallback={view.id} iri={view.iri} basket
-        above={!isHolder && <Anchor component={Link} to={view.holder.iri} inherit><Name named={view.holder.name} fallback={view.holder.id} /></Anchor>}
+        kind={kinds[view.kind][locale]}
+        named={view.name}
+        fallback={view.id}
+        iri={view.iri}
+        basket
+        above={
+          !isHolder && (
+            <Anchor component={Link} to={view.holder.iri} inherit>
+              <Name named={view.holder.name} fallback={view.holder.id} />
+            </Anchor>
+          )
+        }
       >
-        {view.quality.length > 0 && <Group gap={6} mt="xs">{view.quality.map((mark) => <Mark key={mark} tone="good" icon={<IconAward size={13} aria-hidden />}>{mark}</Mark>)}</Group>}
-        {!view.audience.includes('public') && <Text size="sm" mt="xs"><Trans>Not public: only some people can find this entry.</Trans></Text>}
+        {view.quality.length > 0 && (
+          <Group gap={6} mt="xs">
+            {view.quality.map((mark) => (
+              <Mark key={mark} tone="good" icon={<IconAward size={13} aria-hidden />}>
+                {mark}
+              </Mark>
+            ))}
+          </Group>
+        )}
+        {!view.audience.includes('public') && (
+          <Text size="sm" mt="xs">
+            <Trans>Not public: only some people can find this entry.</Trans>
+          </Text>
+        )}
       </PageHead>
       {view.description && <Description named={view.description} />}
       {isHolder ? <Holdings holder={view.holder.id} /> : <Contents view={view} />}
       <Parts view={view} />
-      {!isHolder && <Section title={t`What the holder asks`}><AskFacts asks={view.asks} /></Section>}
-      <Section title={t`Contact`}><Contacts view={view} /></Section>
+      {!isHolder && (
+        <Section title={t`What the holder asks`}>
+          <AskFacts asks={view.asks} />
+        </Section>
+      )}
+      <Section title={t`Contact`}>
+        <Contacts view={view} />
+      </Section>
       <SourceSection source={view.source} />
     </article>
   )
@@ -49,7 +83,11 @@ function Entry({ view }: { view: EntryView }) {
 
 function Description({ named }: { named: NonNullable<EntryView['description']> }) {
   const { main, mainLang } = bothNames(useLocale(), named)
-  return main === undefined ? null : <Text lang={mainLang} maw="62rem" style={{ whiteSpace: 'pre-line' }}>{main}</Text>
+  return main === undefined ? null : (
+    <Text lang={mainLang} maw="62rem" style={{ whiteSpace: 'pre-line' }}>
+      {main}
+    </Text>
+  )
 }
 
 function Holdings({ holder }: { holder: string }) {
@@ -59,14 +97,25 @@ function Holdings({ holder }: { holder: string }) {
   return (
     <Section title={t`Published here`}>
       <Loaded query={holdings} lines={2}>
-        {({ total, kinds: values }) => total === 0 ? <Text size="sm"><Trans>Nothing is published yet.</Trans></Text> : (
-          <Group gap="lg">
-            {values.map(({ value, label, count }) => (
-              <Anchor key={value} component={Link} to={`/search?${new URLSearchParams({ holder, kind: value })}`}>{pick(locale, label) ?? value} {formatNumber(locale, count)}</Anchor>
-            ))}
-            <Anchor component={Link} to={`/search?${new URLSearchParams({ holder })}`}>{t`Search in all of it`}</Anchor>
-          </Group>
-        )}
+        {({ total, kinds: values }) =>
+          total === 0 ? (
+            <Text size="sm">
+              <Trans>Nothing is published yet.</Trans>
+            </Text>
+          ) : (
+            <Group gap="lg">
+              {values.map(({ value, label, count }) => (
+                <Anchor key={value} component={Link} to={`/search?${new URLSearchParams({ holder, kind: value })}`}>
+                  {pick(locale, label) ?? value} {formatNumber(locale, count)}
+                </Anchor>
+              ))}
+              <Anchor
+                component={Link}
+                to={`/search?${new URLSearchParams({ holder })}`}
+              >{t`Search in all of it`}</Anchor>
+            </Group>
+          )
+        }
       </Loaded>
     </Section>
   )
@@ -92,21 +141,47 @@ function Contents({ view }: { view: EntryView }) {
         <Fact label={t`Samples`}>{formatRange(locale, view.samples)}</Fact>
         <Fact label={t`Materials`}>{codes(view.materials)}</Fact>
         <Fact label={t`Data`}>{codes(view.dataCategories)}</Fact>
-        <Fact label={t`Omics`} optional>{codes(view.omics)}</Fact>
+        <Fact label={t`Omics`} optional>
+          {codes(view.omics)}
+        </Fact>
         <Fact label={t`Study type`}>{codes(view.types)}</Fact>
         <Fact label={t`Diseases`}>
           {view.diseases.length > 0 && (
-            <LongList items={view.diseases} keyOf={({ id }) => id} inline each={({ id, iri, label }) => (
-              <>{iri ? <Anchor component={Link} to={iri} inherit><Name named={label} fallback={id} /></Anchor> : <Name named={label} fallback={id} />} <Text component="span" size="xs" c="dimmed">{id}</Text></>
-            )} />
+            <LongList
+              items={view.diseases}
+              keyOf={({ id }) => id}
+              inline
+              each={({ id, iri, label }) => (
+                <>
+                  {iri ? (
+                    <Anchor component={Link} to={iri} inherit>
+                      <Name named={label} fallback={id} />
+                    </Anchor>
+                  ) : (
+                    <Name named={label} fallback={id} />
+                  )}{' '}
+                  <Text component="span" size="xs" c="dimmed">
+                    {id}
+                  </Text>
+                </>
+              )}
+            />
           )}
         </Fact>
         <Fact label={t`Age at sampling`}>{age && (locale === 'ja' ? `${age}${unit}` : `${age} ${unit}`)}</Fact>
         <Fact label={t`Sex`}>{codes(view.sexes)}</Fact>
-        <Fact label={t`Country`} optional>{view.country && new Intl.DisplayNames([locale], { type: 'region' }).of(view.country)}</Fact>
-        <Fact label={t`Acronym`} optional>{view.acronym}</Fact>
-        <Fact label={t`Identifier at the holder`}><code>{view.id}</code></Fact>
-        <Fact label={t`Web page`} optional>{view.url && <Outside href={view.url} />}</Fact>
+        <Fact label={t`Country`} optional>
+          {view.country && new Intl.DisplayNames([locale], { type: 'region' }).of(view.country)}
+        </Fact>
+        <Fact label={t`Acronym`} optional>
+          {view.acronym}
+        </Fact>
+        <Fact label={t`Identifier at the holder`}>
+          <code>{view.id}</code>
+        </Fact>
+        <Fact label={t`Web page`} optional>
+          {view.url && <Outside href={view.url} />}
+        </Fact>
       </Facts>
     </Section>
   )

@@ -13,6 +13,9 @@ export const holdingsQuery = (holder: string) =>
     queryKey: [search.id, 'holdings', holder],
     queryFn: async ({ signal }) => {
       const { total, facets } = await call(search, { query: { holder: [holder], limit: 0 } }, { signal })
-      return { total, kinds: (facets.find(({ name }) => name === 'kind')?.values ?? []).filter(({ value }) => value !== 'holder') }
+      return {
+        total,
+        kinds: (facets.find(({ name }) => name === 'kind')?.values ?? []).filter(({ value }) => value !== 'holder'),
+      }
     },
   })

@@ -8,7 +8,18 @@ export interface Expected {
   facets: Record<string, Record<string, number>>
 }
 
-const order: Tier[] = ['code', 'title-exact', 'title', 'concept', 'translation', 'name', 'narrower', 'translation-text', 'text', 'all']
+const order: Tier[] = [
+  'code',
+  'title-exact',
+  'title',
+  'concept',
+  'translation',
+  'name',
+  'narrower',
+  'translation-text',
+  'text',
+  'all',
+]
 
 /** Tier, then finer steps within it (lower is better); undefined is no match. */
 function match(doc: Doc, query: Query, byWordsOnly = false): [Tier, number] | undefined {

@@ -63,13 +63,17 @@ export function explain(tier: Tier, doc: Stored, concepts: readonly string[], as
   }
   const lent = translated(tier, doc, asked)
   const byWords =
-    tier === 'concept' || tier === 'narrower' || lent.length > 0 ? open.length < asked.words.length && open.length === 0 : true
+    tier === 'concept' || tier === 'narrower' || lent.length > 0
+      ? open.length < asked.words.length && open.length === 0
+      : true
   const text: Why[] =
     byWords && open.length > 0 && tier !== 'all'
       ? [{ reason: 'text', value: open.map((word) => word.text).join(' ') }]
       : []
   if (tier === 'concept' || tier === 'narrower') return [...carried, ...told, ...text, ...lent]
-  return lent.length > 0 && tier.startsWith('translation') ? [...lent, ...told, ...text, ...carried] : [...told, ...text, ...carried]
+  return lent.length > 0 && tier.startsWith('translation')
+    ? [...lent, ...told, ...text, ...carried]
+    : [...told, ...text, ...carried]
 }
 
 /** The other name that met, where a translation decided the tier; the one that stands in a title or name, if one does. */

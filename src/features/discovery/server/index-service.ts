@@ -49,7 +49,9 @@ export class IndexService implements AsyncDisposable {
   }
 
   #start(file: string): Thread {
-    return startThread(new URL(file, import.meta.url), undefined, (error) => this.#services.log.error({ error, thread: file }, 'a thread of the search index ended'))
+    return startThread(new URL(file, import.meta.url), undefined, (error) =>
+      this.#services.log.error({ error, thread: file }, 'a thread of the search index ended'),
+    )
   }
 
   search(query: Query): Promise<Result> {
@@ -75,7 +77,8 @@ export class IndexService implements AsyncDisposable {
         if (thread.alive || this.#stopped || attempt === 5) throw error
         this.#building = true
         this.#wake?.()
-        for (let waited = 0; waited < 10_000 && !this.#stopped && this.#building; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50))
+        for (let waited = 0; waited < 10_000 && !this.#stopped && this.#building; waited += 50)
+          await new Promise((resolve) => setTimeout(resolve, 50))
       }
     }
   }
@@ -86,7 +89,10 @@ export class IndexService implements AsyncDisposable {
   }
 
   async state(): Promise<{ publications: number; bytes: number; segments: number[]; building: boolean }> {
-    return { ...(await this.#ask<{ publications: number; bytes: number; segments: number[] }>('state', null)), building: this.#building }
+    return {
+      ...(await this.#ask<{ publications: number; bytes: number; segments: number[] }>('state', null)),
+      building: this.#building,
+    }
   }
 
   /** Everything anew from the publications; resolves when it is done. */
@@ -121,7 +127,8 @@ export class IndexService implements AsyncDisposable {
         const told = outbox.toldSoFar()
         const changed = (await this.#catchUp()) || built
         // an event that a transaction still open holds back is waited for
-        if (this.#followed !== told && !(await outbox.pending(this.#services.db, this.#state!.place))) this.#followed = told
+        if (this.#followed !== told && !(await outbox.pending(this.#services.db, this.#state!.place)))
+          this.#followed = told
         this.#building = false
         for (const done of this.#waiting.splice(0)) done()
         if (changed) {
@@ -143,7 +150,9 @@ export class IndexService implements AsyncDisposable {
     }
     for (const done of [...this.#waiting, ...this.#wanted]) done()
     if (!saved && this.#state && this.#search.alive) {
-      await this.#search.call('save', { folder: this.#folder, state: this.#state }).catch((error: unknown) => log.warn({ error }, 'the search index was not saved'))
+      await this.#search
+        .call('save', { folder: this.#folder, state: this.#state })
+        .catch((error: unknown) => log.warn({ error }, 'the search index was not saved'))
     }
   }
 
@@ -240,7 +249,10 @@ export class IndexService implements AsyncDisposable {
   async #merge(): Promise<void> {
     const { segments } = await this.state()
     if (segments.length <= 6) return
-    const inputs = await this.#search.call<{ name: string; buffer: SharedArrayBuffer; dead: Uint8Array }[]>('mergeable', { keep: segments.length > 12 ? 0 : 2 })
+    const inputs = await this.#search.call<{ name: string; buffer: SharedArrayBuffer; dead: Uint8Array }[]>(
+      'mergeable',
+      { keep: segments.length > 12 ? 0 : 2 },
+    )
     const buffer = await this.#build.call<SharedArrayBuffer>('merge', { inputs })
     await this.#search.call('replace', { inputs: inputs.map(({ name, dead }) => ({ name, dead })), buffer })
   }

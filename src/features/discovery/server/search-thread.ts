@@ -56,10 +56,17 @@ answerCalls({
   search: (query: Query) => index.search(query),
   count: ({ audience }: { audience: string[] }) => index.count(audience),
   suggest: ({ text, audience }: { text: string; audience: string[] }) => suggest(index, text, audience),
-  state: () => ({ publications: index.size, bytes: index.bytes, segments: index.parts().map(({ segment }) => segment.size) }),
+  state: () => ({
+    publications: index.size,
+    bytes: index.bytes,
+    segments: index.parts().map(({ segment }) => segment.size),
+  }),
   /** the smaller segments, for the builder to merge; `keep` stay as they are */
   mergeable({ keep }: { keep: number }) {
-    const parts = index.parts().toSorted((a, b) => b.segment.size - a.segment.size).slice(keep)
+    const parts = index
+      .parts()
+      .toSorted((a, b) => b.segment.size - a.segment.size)
+      .slice(keep)
     return parts.map(({ segment, dead }) => ({ name: nameOf(segment), buffer: segment.buffer, dead }))
   },
   replace({ inputs, buffer }: { inputs: { name: string; dead: Uint8Array }[]; buffer: SharedArrayBuffer }) {
@@ -81,7 +88,8 @@ answerCalls({
     for (const { segment, dead } of index.parts()) {
       const name = nameOf(segment)
       manifest.segments.push({ name, dead: `${name}.${generation}.dead` })
-      if (!there.has(`${name}.segment`)) await writeWhole(join(folder, `${name}.segment`), new Uint8Array(segment.buffer))
+      if (!there.has(`${name}.segment`))
+        await writeWhole(join(folder, `${name}.segment`), new Uint8Array(segment.buffer))
       await writeWhole(join(folder, `${name}.${generation}.dead`), dead ?? new Uint8Array(segment.size))
     }
     await writeWhole(join(folder, 'manifest.json'), JSON.stringify(manifest))

@@ -16,7 +16,8 @@ const facetLimit = 30
 /** What an expansion adds up to: the concepts of all senses, each at its shortest distance. */
 function concepts(senses: readonly Sense[]): { id: string; distance: number }[] {
   const all = new Map<string, number>()
-  for (const { expansion } of senses) for (const { id, distance } of expansion) all.set(id, Math.min(distance, all.get(id) ?? Infinity))
+  for (const { expansion } of senses)
+    for (const { id, distance } of expansion) all.set(id, Math.min(distance, all.get(id) ?? Infinity))
   return [...all].map(([id, distance]) => ({ id, distance }))
 }
 
@@ -34,15 +35,20 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
   const vocabulary = context.features.find((it) => it.vocabulary)?.vocabulary
   const text = query.q?.trim() ?? ''
   const chosen = query.sense === undefined ? undefined : await vocabulary?.sense(context, query.sense)
-  if (query.sense !== undefined && !chosen) throw new Problem('no-such-term', 404, `There is no term ${query.sense}`, { id: query.sense })
+  if (query.sense !== undefined && !chosen)
+    throw new Problem('no-such-term', 404, `There is no term ${query.sense}`, { id: query.sense })
   const senses = text ? ((await vocabulary?.senses(context, text, maxSenses)) ?? []) : []
-  const modes = Object.fromEntries(facetNames.map((name) => [name, query.all?.includes(name) ? 'all' as const : 'any' as const]))
+  const modes = Object.fromEntries(
+    facetNames.map((name) => [name, query.all?.includes(name) ? ('all' as const) : ('any' as const)]),
+  )
   const base: Query = {
     text: chosen ? '' : text,
     concepts: concepts(chosen ? [chosen] : senses),
     conceptsOnly: chosen !== undefined,
     also: otherNames(senses, text),
-    filters: Object.fromEntries(facetNames.flatMap((name) => (query[name]?.length ? [[name, { values: query[name], mode: modes[name]! }]] : []))),
+    filters: Object.fromEntries(
+      facetNames.flatMap((name) => (query[name]?.length ? [[name, { values: query[name], mode: modes[name]! }]] : [])),
+    ),
     facets: [...facetNames],
     facetLimit,
     audience,
@@ -53,11 +59,18 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
   // asked first: what comes into the index while it answers is not in this answer
   const behind = index.behind()
   const result = await index.search(base)
-  const publications = await store.publications(context.db, result.hits.map(({ iri }) => iri), audience)
+  const publications = await store.publications(
+    context.db,
+    result.hits.map(({ iri }) => iri),
+    audience,
+  )
   const names = await Names.for(context, [
     ...conceptsOf(publications.values()),
-    ...result.hits.flatMap(({ why }) => why.filter(({ reason }) => reason === 'concept' || reason === 'narrower').map(({ value }) => value)),
-    ...(result.facets.disease ?? []).map(({ value }) => value), ...(result.facets.permission ?? []).map(({ value }) => value),
+    ...result.hits.flatMap(({ why }) =>
+      why.filter(({ reason }) => reason === 'concept' || reason === 'narrower').map(({ value }) => value),
+    ),
+    ...(result.facets.disease ?? []).map(({ value }) => value),
+    ...(result.facets.permission ?? []).map(({ value }) => value),
   ])
   return {
     total: result.total,
@@ -68,7 +81,9 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
     }),
     facets: facetNames.flatMap((name) => {
       const values = result.facets[name] ?? []
-      return values.length ? [facet(name, modes[name]!, values, result.facetValues[name] ?? values.length, query[name] ?? [], names)] : []
+      return values.length
+        ? [facet(name, modes[name]!, values, result.facetValues[name] ?? values.length, query[name] ?? [], names)]
+        : []
     }),
     senses: await Promise.all(senses.map((sense) => choice(index, base, sense))),
     sense: chosen ? await choice(index, base, chosen) : null,
@@ -78,12 +93,25 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
 }
 
 async function choice(index: IndexService, base: Query, sense: Sense): Promise<SearchResult['senses'][number]> {
-  const { total } = await index.search({ ...base, text: '', concepts: concepts([sense]), conceptsOnly: true, facets: [], offset: 0, limit: 0 })
+  const { total } = await index.search({
+    ...base,
+    text: '',
+    concepts: concepts([sense]),
+    conceptsOnly: true,
+    facets: [],
+    offset: 0,
+    limit: 0,
+  })
   const { id, label, vocabulary, within, matched } = sense
   return { id, label, vocabulary, within: [...within], matched, iri: `/term/${encodeURIComponent(id)}`, hits: total }
 }
 
-async function suggestions(context: Context, index: IndexService, text: string, audience: string[]): Promise<SearchResult['suggestions']> {
+async function suggestions(
+  context: Context,
+  index: IndexService,
+  text: string,
+  audience: string[],
+): Promise<SearchResult['suggestions']> {
   const vocabulary = context.features.find((it) => it.vocabulary)?.vocabulary
   const similar = (await vocabulary?.similar(context, text, 5)) ?? []
   const lower = text.toLowerCase()

@@ -5,7 +5,10 @@ import type { Publication } from '../../../kernel/publication.ts'
 const page = 1000
 
 export async function sources(db: Db): Promise<{ id: string; release: number }[]> {
-  const { rows } = await sql<{ id: string; release: number }>`select id, release from kernel.source where release > 0 order by id`.execute(db)
+  const { rows } = await sql<{
+    id: string
+    release: number
+  }>`select id, release from kernel.source where release > 0 order by id`.execute(db)
   return rows
 }
 
@@ -15,7 +18,9 @@ export async function* ended(db: Db, source: string, from: number, to: number): 
   for (;;) {
     const { rows } = await sql<{ id: string; iri: string; gone: boolean }>`
       select p.id, p.iri, not exists (select 1 from kernel.live_publication l where l.iri = p.iri) as gone from kernel.publication p
-      where p.source = ${source} and p.until > ${from} and p.until <= ${to} and p.id > ${after} order by p.id limit ${page}`.execute(db)
+      where p.source = ${source} and p.until > ${from} and p.until <= ${to} and p.id > ${after} order by p.id limit ${page}`.execute(
+      db,
+    )
     const gone = rows.filter((row) => row.gone).map(({ iri }) => iri)
     if (gone.length) yield gone
     if (rows.length < page) return
@@ -40,22 +45,43 @@ export async function* begun(db: Db, source: string, from: number, to: number): 
 }
 
 /** What is live at these addresses and may be seen; in no order. */
-export async function publications(db: Db, iris: readonly string[], audience: readonly string[]): Promise<Map<string, Publication>> {
+export async function publications(
+  db: Db,
+  iris: readonly string[],
+  audience: readonly string[],
+): Promise<Map<string, Publication>> {
   if (!iris.length) return new Map()
   const { rows } = await sql<{ iri: string; doc: Publication }>`
-    select iri, doc from kernel.live_publication where iri = any(${iris}) and audience && ${audience}::text[]`.execute(db)
+    select iri, doc from kernel.live_publication where iri = any(${iris}) and audience && ${audience}::text[]`.execute(
+    db,
+  )
   return new Map(rows.map(({ iri, doc }) => [iri, doc]))
 }
 
 /** What an audience may see of some kinds, by address, from one address on. */
-export async function listed(db: Db, after: string, limit: number, audience: readonly string[], kinds: readonly string[]): Promise<Publication[]> {
+export async function listed(
+  db: Db,
+  after: string,
+  limit: number,
+  audience: readonly string[],
+  kinds: readonly string[],
+): Promise<Publication[]> {
   const found: { iri: string; doc: Publication }[] = []
   for (const kind of kinds) found.push(...(await ofKind(db, kind, after, limit, audience)))
-  return found.toSorted((a, b) => (a.iri < b.iri ? -1 : 1)).slice(0, limit).map(({ doc }) => doc)
+  return found
+    .toSorted((a, b) => (a.iri < b.iri ? -1 : 1))
+    .slice(0, limit)
+    .map(({ doc }) => doc)
 }
 
 /** Steps are cut before anything is filtered: the planner cannot then think of sorting everything for each. */
-async function ofKind(db: Db, kind: string, from: string, limit: number, audience: readonly string[]): Promise<{ iri: string; doc: Publication }[]> {
+async function ofKind(
+  db: Db,
+  kind: string,
+  from: string,
+  limit: number,
+  audience: readonly string[],
+): Promise<{ iri: string; doc: Publication }[]> {
   const found: { iri: string; doc: Publication }[] = []
   let after = { iri: from, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
   while (found.length < limit) {

@@ -10,7 +10,10 @@ const holderFacets = new Set(['holder'])
 
 const kept = new WeakMap<object, { at: number; names: Promise<Map<string, Named>> }>()
 /** Names of organisations, at most a second old: a search must not ask the database for what hardly ever changes. */
-function organisations(services: Services, ask: NonNullable<Services['features'][number]['organisations']>): Promise<Map<string, Named>> {
+function organisations(
+  services: Services,
+  ask: NonNullable<Services['features'][number]['organisations']>,
+): Promise<Map<string, Named>> {
   const before = kept.get(services.db)
   if (before && performance.now() - before.at < 1000) return before.names
   const names = ask(services)
@@ -28,12 +31,14 @@ export class Names {
     const names = new Names()
     const ids = [...new Set(concepts)]
     for (const feature of services.features) {
-      for (const [facet, labels] of Object.entries(feature.labels ?? {})) names.#labels.set(facet, { ...names.#labels.get(facet), ...labels })
+      for (const [facet, labels] of Object.entries(feature.labels ?? {}))
+        names.#labels.set(facet, { ...names.#labels.get(facet), ...labels })
       if (feature.organisations) names.#holders = await organisations(services, feature.organisations)
     }
     for (const feature of services.features) {
       const missing = ids.filter((id) => !names.#concepts.has(id))
-      if (feature.names && missing.length) for (const [id, name] of await feature.names(services, missing)) names.#concepts.set(id, name)
+      if (feature.names && missing.length)
+        for (const [id, name] of await feature.names(services, missing)) names.#concepts.set(id, name)
     }
     return names
   }
@@ -55,14 +60,18 @@ export class Names {
 }
 
 const plain: Readonly<Record<string, Readonly<Record<string, Named>>>> = {
-  industry: { yes: { en: 'Companies may use it', ja: '企業利用可' }, no: { en: 'Not for companies', ja: '企業利用不可' } },
+  industry: {
+    yes: { en: 'Companies may use it', ja: '企業利用可' },
+    no: { en: 'Not for companies', ja: '企業利用不可' },
+  },
   problem: { yes: { en: 'Known problem with the line', ja: '細胞株に既知の問題あり' } },
 }
 
 /** Concepts that a page of hits names. */
 export const conceptsOf = (publications: Iterable<Publication>): string[] =>
   [...publications].flatMap(({ card, concepts }) => [
-    ...concepts, ...(card.asks?.permissions ?? []),
+    ...concepts,
+    ...(card.asks?.permissions ?? []),
     ...card.facts.filter(({ name }) => conceptFacets.has(name)).flatMap(({ values }) => values),
   ])
 
@@ -77,13 +86,41 @@ export function hit(publication: Publication, why: Found['why'], names: Names): 
     holder: card.holders[0] ?? null,
     holders: card.holders.map((id) => ({ id, name: names.holder(id) })),
     ...(card.summary ? { summary: card.summary } : {}),
-    facts: card.facts.map(({ name, values }) => ({ name, values: values.map((value) => ({ value, label: names.of(name, value) })) })),
-    ...(card.asks ? { asks: { ...asks, ...(permissions ? { permissions: permissions.map((id) => ({ id, label: names.concept(id) })) } : {}) } } : {}),
-    why: why.map(({ reason, value }) => ({ reason, value, ...(reason === 'concept' || reason === 'narrower' ? { label: names.concept(value) } : {}) })),
+    facts: card.facts.map(({ name, values }) => ({
+      name,
+      values: values.map((value) => ({ value, label: names.of(name, value) })),
+    })),
+    ...(card.asks
+      ? {
+          asks: {
+            ...asks,
+            ...(permissions ? { permissions: permissions.map((id) => ({ id, label: names.concept(id) })) } : {}),
+          },
+        }
+      : {}),
+    why: why.map(({ reason, value }) => ({
+      reason,
+      value,
+      ...(reason === 'concept' || reason === 'narrower' ? { label: names.concept(value) } : {}),
+    })),
   }
 }
 
-export const facet = (name: Facet['name'], mode: Facet['mode'], values: readonly { value: string; count: number }[], distinct: number, selected: readonly string[], names: Names): Facet => ({
-  name, mode, distinct,
-  values: values.map(({ value, count }) => ({ value, count, label: names.of(name, value), selected: selected.includes(value) })),
+export const facet = (
+  name: Facet['name'],
+  mode: Facet['mode'],
+  values: readonly { value: string; count: number }[],
+  distinct: number,
+  selected: readonly string[],
+  names: Names,
+): Facet => ({
+  name,
+  mode,
+  distinct,
+  values: values.map(({ value, count }) => ({
+    value,
+    count,
+    label: names.of(name, value),
+    selected: selected.includes(value),
+  })),
 })

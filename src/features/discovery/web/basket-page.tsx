@@ -27,7 +27,13 @@ export function BasketPage() {
   return (
     <Container size="lg" py="lg">
       <h1>{t`Basket`}</h1>
-      {kept.length === 0 ? <Empty /> : <Loaded query={found} lines={10}>{({ entries, gone }) => <Basket kept={kept} entries={entries} gone={gone} />}</Loaded>}
+      {kept.length === 0 ? (
+        <Empty />
+      ) : (
+        <Loaded query={found} lines={10}>
+          {({ entries, gone }) => <Basket kept={kept} entries={entries} gone={gone} />}
+        </Loaded>
+      )}
     </Container>
   )
 }
@@ -35,7 +41,12 @@ export function BasketPage() {
 function Empty() {
   const { t } = useLingui()
   return (
-    <EmptyState my="xl" icon={<IconBasket size={40} aria-hidden />} title={t`The basket is empty`} description={t`Put collections, datasets and cell lines here while you search. They stay, also after you close the page or sign in.`}>
+    <EmptyState
+      my="xl"
+      icon={<IconBasket size={40} aria-hidden />}
+      title={t`The basket is empty`}
+      description={t`Put collections, datasets and cell lines here while you search. They stay, also after you close the page or sign in.`}
+    >
       <Button component={Link} to="/search" variant="light">{t`Search`}</Button>
     </EmptyState>
   )
@@ -47,8 +58,22 @@ function useRemove() {
     drop(removed.map(({ iri }) => iri))
     const id = `basket-${removed[0]?.iri ?? ''}`
     notifications.show({
-      id, autoClose: 10_000, withCloseButton: true, title: text, closeButtonProps: { 'aria-label': t`Close` },
-      message: <Anchor component="button" type="button" size="sm" onClick={() => { putBack(removed); notifications.hide(id) }}>{t`Put back`}</Anchor>,
+      id,
+      autoClose: 10_000,
+      withCloseButton: true,
+      title: text,
+      closeButtonProps: { 'aria-label': t`Close` },
+      message: (
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          onClick={() => {
+            putBack(removed)
+            notifications.hide(id)
+          }}
+        >{t`Put back`}</Anchor>
+      ),
     })
   }
 }
@@ -58,25 +83,70 @@ function Basket({ kept, entries, gone }: { kept: readonly Kept[]; entries: reado
   const locale = useLocale()
   const remove = useRemove()
   const known = new Map(entries.map((entry) => [entry.iri, entry]))
-  const save = () => download(`basket-${new Date().toISOString().slice(0, 10)}.csv`, csv(basketRows(locale, kept, entries, location.origin)))
+  const save = () =>
+    download(
+      `basket-${new Date().toISOString().slice(0, 10)}.csv`,
+      csv(basketRows(locale, kept, entries, location.origin)),
+    )
   return (
     <Stack gap="md" mt="sm">
       <Group justify="space-between" gap="sm">
-        <Text role="status"><Plural value={kept.length} one="# entry. What each holder asks is shown below, as far as the holder says." other="# entries. What each holder asks is shown below, as far as the holder says." /></Text>
+        <Text role="status">
+          <Plural
+            value={kept.length}
+            one="# entry. What each holder asks is shown below, as far as the holder says."
+            other="# entries. What each holder asks is shown below, as far as the holder says."
+          />
+        </Text>
         <Group gap="xs" className="no-print">
-          <Button size="xs" variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>{t`Save as CSV`}</Button>
-          <Button size="xs" variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => print()}>{t`Print`}</Button>
-          <Button size="xs" variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => remove(kept, t`The basket was emptied`)}>{t`Empty the basket`}</Button>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={save}
+          >{t`Save as CSV`}</Button>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            onClick={() => print()}
+          >{t`Print`}</Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => remove(kept, t`The basket was emptied`)}
+          >{t`Empty the basket`}</Button>
         </Group>
       </Group>
       <ul className={css.list}>
-        {kept.map((one) => <li key={one.iri}><Entry kept={one} entry={known.get(one.iri)} gone={gone.includes(one.iri)} remove={() => remove([one], t`Removed from the basket`)} /></li>)}
+        {kept.map((one) => (
+          <li key={one.iri}>
+            <Entry
+              kept={one}
+              entry={known.get(one.iri)}
+              gone={gone.includes(one.iri)}
+              remove={() => remove([one], t`Removed from the basket`)}
+            />
+          </li>
+        ))}
       </ul>
     </Stack>
   )
 }
 
-function Entry({ kept, entry, gone, remove }: { kept: Kept; entry: Hit | undefined; gone: boolean; remove: () => void }) {
+function Entry({
+  kept,
+  entry,
+  gone,
+  remove,
+}: {
+  kept: Kept
+  entry: Hit | undefined
+  gone: boolean
+  remove: () => void
+}) {
   const { t } = useLingui()
   const locale = useLocale()
   const named = entry ? titleOf(entry) : (kept.name ?? {})
@@ -86,15 +156,49 @@ function Entry({ kept, entry, gone, remove }: { kept: Kept; entry: Hit | undefin
     <article className={css.entry}>
       <div className={css.head}>
         <div>
-          {entry && <Group gap="xs" mb={4}><KindBadge kind={entry.kind} /><Text size="sm" c="dimmed">{entry.holders.map(({ id, name }, at) => <span key={id}>{at > 0 && ' · '}<Name named={name} fallback={id} /></span>)}</Text></Group>}
-          <h2 className={css.title}>{entry ? <Anchor component={Link} to={entry.iri} inherit underline="hover"><Both named={named} fallback={kept.iri} /></Anchor> : <Both named={named} fallback={kept.iri} />}</h2>
+          {entry && (
+            <Group gap="xs" mb={4}>
+              <KindBadge kind={entry.kind} />
+              <Text size="sm" c="dimmed">
+                {entry.holders.map(({ id, name }, at) => (
+                  <span key={id}>
+                    {at > 0 && ' · '}
+                    <Name named={name} fallback={id} />
+                  </span>
+                ))}
+              </Text>
+            </Group>
+          )}
+          <h2 className={css.title}>
+            {entry ? (
+              <Anchor component={Link} to={entry.iri} inherit underline="hover">
+                <Both named={named} fallback={kept.iri} />
+              </Anchor>
+            ) : (
+              <Both named={named} fallback={kept.iri} />
+            )}
+          </h2>
         </div>
-        <Button className="no-print" size="xs" variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={remove} aria-label={t`Remove from basket: ${title}`}>{t`Remove`}</Button>
+        <Button
+          className="no-print"
+          size="xs"
+          variant="subtle"
+          color="red"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={remove}
+          aria-label={t`Remove from basket: ${title}`}
+        >{t`Remove`}</Button>
       </div>
-      {gone && <Text size="sm" role="note" className={css.gone ?? ''}><Trans>This entry is no longer published, or not to you. It stays in the basket until you remove it.</Trans></Text>}
+      {gone && (
+        <Text size="sm" role="note" className={css.gone ?? ''}>
+          <Trans>This entry is no longer published, or not to you. It stays in the basket until you remove it.</Trans>
+        </Text>
+      )}
       {entry && <FactLine facts={entry.facts} />}
       {entry && <AskFacts asks={entry.asks} wide />}
-      <Text size="xs" c="dimmed"><Trans>Added on {added}</Trans></Text>
+      <Text size="xs" c="dimmed">
+        <Trans>Added on {added}</Trans>
+      </Text>
     </article>
   )
 }

@@ -23,15 +23,22 @@ export function HomePage() {
     <>
       <div className={css.hero}>
         <Container size="md">
-          <h1 className={css.heading}><Trans>Find samples, data and cell lines across every holder</Trans></h1>
+          <h1 className={css.heading}>
+            <Trans>Find samples, data and cell lines across every holder</Trans>
+          </h1>
           <SearchBox big />
           <Text size="sm" c="dimmed" mt="sm">
-            <Trans>Search in Japanese or English: diseases, materials, cell lines, codes such as ICD-10. Kana, synonyms and spelling variants are understood.</Trans>
+            <Trans>
+              Search in Japanese or English: diseases, materials, cell lines, codes such as ICD-10. Kana, synonyms and
+              spelling variants are understood.
+            </Trans>
           </Text>
         </Container>
       </div>
       <Container size="xl" py="xl">
-        <Loaded query={overview} lines={8}>{({ total, facets }) => <Overview total={total} facets={facets} />}</Loaded>
+        <Loaded query={overview} lines={8}>
+          {({ total, facets }) => <Overview total={total} facets={facets} />}
+        </Loaded>
       </Container>
     </>
   )
@@ -42,18 +49,35 @@ const browsed: readonly FacetName[] = ['disease', 'material', 'holder', 'categor
 function Overview({ total, facets }: { total: number; facets: readonly Facet[] }) {
   const { t } = useLingui()
   const locale = useLocale()
-  if (total === 0) return <Text ta="center" py="xl"><Trans>Nothing is published here yet. Once a holder's catalogue has been imported, it can be found here.</Trans></Text>
+  if (total === 0)
+    return (
+      <Text ta="center" py="xl">
+        <Trans>Nothing is published here yet. Once a holder's catalogue has been imported, it can be found here.</Trans>
+      </Text>
+    )
   const byKind = facets.find(({ name }) => name === 'kind')?.values ?? []
   return (
     <>
-      <h2 className={css.small}><Plural value={total} one="# entry published" other="# entries published" /></h2>
+      <h2 className={css.small}>
+        <Plural value={total} one="# entry published" other="# entries published" />
+      </h2>
       <ul className={css.kinds}>
-        {kinds.flatMap((kind) => byKind.filter(({ value }) => value === kind)).map(({ value, count }) => <KindTile key={value} kind={value as Kind} count={count} />)}
+        {kinds
+          .flatMap((kind) => byKind.filter(({ value }) => value === kind))
+          .map(({ value, count }) => (
+            <KindTile key={value} kind={value as Kind} count={count} />
+          ))}
       </ul>
       <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="xl" verticalSpacing="lg" mt="xl">
-        {browsed.flatMap((name) => facets.filter((facet) => facet.name === name && facet.values.length > 0)).map((facet) => <Browse key={facet.name} facet={facet} locale={locale} />)}
+        {browsed
+          .flatMap((name) => facets.filter((facet) => facet.name === name && facet.values.length > 0))
+          .map((facet) => (
+            <Browse key={facet.name} facet={facet} locale={locale} />
+          ))}
       </SimpleGrid>
-      <Text size="sm" mt="xl"><Anchor component={Link} to="/search" inherit>{t`See everything that is published`}</Anchor></Text>
+      <Text size="sm" mt="xl">
+        <Anchor component={Link} to="/search" inherit>{t`See everything that is published`}</Anchor>
+      </Text>
     </>
   )
 }
@@ -65,7 +89,11 @@ function KindTile({ kind, count }: { kind: Kind; count: number }) {
   return (
     <li>
       <Link to={address({ kind: [kind] })} className={css.tile}>
-        <Icon size={26} aria-hidden /><span><strong>{formatNumber(locale, count)}</strong><span>{i18n._(kindWords[kind])}</span></span>
+        <Icon size={26} aria-hidden />
+        <span>
+          <strong>{formatNumber(locale, count)}</strong>
+          <span>{i18n._(kindWords[kind])}</span>
+        </span>
       </Link>
     </li>
   )
@@ -79,7 +107,20 @@ function Browse({ facet: { name, values }, locale }: { facet: Facet; locale: 'en
       <h3 className={css.browse}>{i18n._(facetWords[name])}</h3>
       <ul className={css.list}>
         {values.slice(0, 8).map(({ value, label, count }) => (
-          <li key={value}><span><Anchor component={Link} to={address({ [name]: [value] })} inherit underline="hover">{pick(locale, label) ?? value}</Anchor>{twins.has(value) && <Text component="span" size="xs" c="dimmed"> {value}</Text>}</span><span className={css.count}>{formatNumber(locale, count)}</span></li>
+          <li key={value}>
+            <span>
+              <Anchor component={Link} to={address({ [name]: [value] })} inherit underline="hover">
+                {pick(locale, label) ?? value}
+              </Anchor>
+              {twins.has(value) && (
+                <Text component="span" size="xs" c="dimmed">
+                  {' '}
+                  {value}
+                </Text>
+              )}
+            </span>
+            <span className={css.count}>{formatNumber(locale, count)}</span>
+          </li>
         ))}
       </ul>
     </section>

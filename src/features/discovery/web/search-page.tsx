@@ -27,8 +27,12 @@ export function SearchPage() {
   useTitle(query.q ? t`${query.q}: search` : t`Search`)
   return (
     <Container size="xl" py="md">
-      <h1 className={css.heading}>{query.q ? <Trans>Results for “{query.q}”</Trans> : <Trans>Everything published</Trans>}</h1>
-      <Loaded query={result} lines={14}>{(data) => <Results query={query} result={data} waiting={result.isPlaceholderData} />}</Loaded>
+      <h1 className={css.heading}>
+        {query.q ? <Trans>Results for “{query.q}”</Trans> : <Trans>Everything published</Trans>}
+      </h1>
+      <Loaded query={result} lines={14}>
+        {(data) => <Results query={query} result={data} waiting={result.isPlaceholderData} />}
+      </Loaded>
     </Container>
   )
 }
@@ -44,7 +48,9 @@ function Results({ query, result, waiting }: { query: SearchQuery; result: Searc
   const narrowed = chosen(query).length
   return (
     <div className={css.columns} data-alone={result.facets.every(({ values }) => values.length === 0) || undefined}>
-      <aside className={css.facets} aria-label={t`Narrow down`}>{facets}</aside>
+      <aside className={css.facets} aria-label={t`Narrow down`}>
+        {facets}
+      </aside>
       <Stack gap="sm" miw={0}>
         <Senses senses={result.senses} sense={result.sense} query={query} change={change} />
         <div className={css.bar}>
@@ -52,25 +58,50 @@ function Results({ query, result, waiting }: { query: SearchQuery; result: Searc
             <Plural value={result.total} one="# entry" other="# entries" />
           </Text>
           <Group gap="xs" className="no-print">
-            <Button hiddenFrom="md" size="xs" variant="default" leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />} onClick={open}>
+            <Button
+              hiddenFrom="md"
+              size="xs"
+              variant="default"
+              leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
+              onClick={open}
+            >
               {narrowed ? t`Narrow down (${formatNumber(locale, narrowed)})` : t`Narrow down`}
             </Button>
             <NativeSelect
-              size="xs" aria-label={t`Sort by`} value={query.sort ?? 'relevance'} onChange={(event) => change(sorted(query, event.currentTarget.value))}
-              data={[{ value: 'relevance', label: t`Best match first` }, { value: 'title-ja', label: t`Japanese title` }, { value: 'title-en', label: t`English title` }]}
+              size="xs"
+              aria-label={t`Sort by`}
+              value={query.sort ?? 'relevance'}
+              onChange={(event) => change(sorted(query, event.currentTarget.value))}
+              data={[
+                { value: 'relevance', label: t`Best match first` },
+                { value: 'title-ja', label: t`Japanese title` },
+                { value: 'title-en', label: t`English title` },
+              ]}
             />
             <CopyLink />
           </Group>
         </div>
         <Narrowings query={query} result={result} change={change} />
-        {result.searched.behind && <Alert p="xs" color="blue" variant="light" icon={<IconRefresh size={16} aria-hidden />}><Trans>Recent changes are still being added to the search.</Trans></Alert>}
+        {result.searched.behind && (
+          <Alert p="xs" color="blue" variant="light" icon={<IconRefresh size={16} aria-hidden />}>
+            <Trans>Recent changes are still being added to the search.</Trans>
+          </Alert>
+        )}
         <div aria-busy={waiting} data-waiting={waiting || undefined} className={css.hits}>
-          {result.total === 0 ? <NoHits query={query} result={result} /> : result.hits.map((hit) => <HitCard key={hit.iri} hit={hit} />)}
+          {result.total === 0 ? (
+            <NoHits query={query} result={result} />
+          ) : (
+            result.hits.map((hit) => <HitCard key={hit.iri} hit={hit} />)
+          )}
         </div>
         {pages > 1 && (
           <Group justify="center" mt="md" component="nav" className="no-print" aria-label={t`Pages of results`}>
             <Pagination
-              total={pages} value={pageOf(query)} size="sm" siblings={1} withEdges={false}
+              total={pages}
+              value={pageOf(query)}
+              size="sm"
+              siblings={1}
+              withEdges={false}
               onChange={(page) => void navigate(address(toPage(query, page)))}
               getControlProps={(control) => ({ 'aria-label': control === 'next' ? t`Next page` : t`Previous page` })}
               getItemProps={(page) => ({ 'aria-label': t`Page ${page}` })}
@@ -78,15 +109,32 @@ function Results({ query, result, waiting }: { query: SearchQuery; result: Searc
           </Group>
         )}
       </Stack>
-      <Drawer opened={opened} onClose={close} title={t`Narrow down`} position="left" size="min(22rem, 92vw)" closeButtonProps={{ 'aria-label': t`Close` }}>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        title={t`Narrow down`}
+        position="left"
+        size="min(22rem, 92vw)"
+        closeButtonProps={{ 'aria-label': t`Close` }}
+      >
         {facets}
-        <Button fullWidth mt="md" onClick={close}><Plural value={result.total} one="Show # entry" other="Show # entries" /></Button>
+        <Button fullWidth mt="md" onClick={close}>
+          <Plural value={result.total} one="Show # entry" other="Show # entries" />
+        </Button>
       </Drawer>
     </div>
   )
 }
 
-function Narrowings({ query, result, change }: { query: SearchQuery; result: SearchResult; change: (query: SearchQuery) => void }) {
+function Narrowings({
+  query,
+  result,
+  change,
+}: {
+  query: SearchQuery
+  result: SearchResult
+  change: (query: SearchQuery) => void
+}) {
   const { t, i18n } = useLingui()
   const locale = useLocale()
   const values = chosen(query)
@@ -94,9 +142,20 @@ function Narrowings({ query, result, change }: { query: SearchQuery; result: Sea
   return (
     <Group gap={6} className={css.narrowings ?? ''}>
       {values.map(({ name, value }) => {
-        const label = result.facets.find((facet) => facet.name === name)?.values.find((one) => one.value === value)?.label
+        const label = result.facets
+          .find((facet) => facet.name === name)
+          ?.values.find((one) => one.value === value)?.label
         const text = `${i18n._(facetWords[name])}: ${(label && pick(locale, label)) ?? value}`
-        return <Pill key={`${name} ${value}`} withRemoveButton onRemove={() => change(toggled(query, name, value))} removeButtonProps={{ 'aria-label': t`Remove ${text}`, tabIndex: 0, 'aria-hidden': false }}>{text}</Pill>
+        return (
+          <Pill
+            key={`${name} ${value}`}
+            withRemoveButton
+            onRemove={() => change(toggled(query, name, value))}
+            removeButtonProps={{ 'aria-label': t`Remove ${text}`, tabIndex: 0, 'aria-hidden': false }}
+          >
+            {text}
+          </Pill>
+        )
       })}
       <Button size="compact-xs" variant="subtle" onClick={() => change(cleared(query))}>{t`Clear all`}</Button>
     </Group>

@@ -2,24 +2,51 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { facetNames } from '../contract.ts'
 import type { SearchQuery } from '../contract.ts'
-import { address, asking, cleared, pageOf, readSearch, sorted, toggled, toPage, withMode, withSense, writeSearch } from './url-state.ts'
+import {
+  address,
+  asking,
+  cleared,
+  pageOf,
+  readSearch,
+  sorted,
+  toggled,
+  toPage,
+  withMode,
+  withSense,
+  writeSearch,
+} from './url-state.ts'
 
-const text = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }).filter((one) => one.trim() === one && one !== '')
+const text = fc
+  .string({ minLength: 1, maxLength: 30, unit: 'grapheme' })
+  .filter((one) => one.trim() === one && one !== '')
 const values = fc.uniqueArray(text, { minLength: 1, maxLength: 4 })
-const aQuery = fc.record({
-  q: text, sense: text, all: fc.subarray([...facetNames], { minLength: 1 }), kind: values, disease: values, size: values,
-  sort: fc.constantFrom('title-en' as const, 'title-ja' as const), offset: fc.integer({ min: 1, max: 500 }).map((page) => page * 20),
-}, { requiredKeys: [] })
+const aQuery = fc.record(
+  {
+    q: text,
+    sense: text,
+    all: fc.subarray([...facetNames], { minLength: 1 }),
+    kind: values,
+    disease: values,
+    size: values,
+    sort: fc.constantFrom('title-en' as const, 'title-ja' as const),
+    offset: fc.integer({ min: 1, max: 500 }).map((page) => page * 20),
+  },
+  { requiredKeys: [] },
+)
 
 test('a search and its address say the same, for any search', () => {
-  fc.assert(fc.property(aQuery, (query) => {
-    const given = new URL(address(query as SearchQuery), 'http://x').searchParams
-    expect(readSearch(given)).toEqual(query)
-  }))
+  fc.assert(
+    fc.property(aQuery, (query) => {
+      const given = new URL(address(query as SearchQuery), 'http://x').searchParams
+      expect(readSearch(given)).toEqual(query)
+    }),
+  )
 })
 
 test('what an address cannot mean is left out and the rest holds', () => {
-  const params = new URLSearchParams('q=+iPS+&page=x&sort=size&colour=red&kind=line&kind=line&kind=&all=kind&all=nothing')
+  const params = new URLSearchParams(
+    'q=+iPS+&page=x&sort=size&colour=red&kind=line&kind=line&kind=&all=kind&all=nothing',
+  )
   expect(readSearch(params)).toEqual({ q: 'iPS', kind: ['line'], all: ['kind'] })
   expect(pageOf(readSearch(new URLSearchParams('page=3')))).toBe(3)
   expect(readSearch(new URLSearchParams('page=99999')).offset).toBeLessThanOrEqual(10_000)

@@ -16,7 +16,9 @@ export function readSearch(params: URLSearchParams): SearchQuery {
   const all = facetNames.filter((name) => params.getAll('all').includes(name))
   if (all.length) query.all = all
   for (const name of facetNames) {
-    const values = [...new Set(params.getAll(name))].filter((value) => value.length > 0 && value.length <= 200).slice(0, 100)
+    const values = [...new Set(params.getAll(name))]
+      .filter((value) => value.length > 0 && value.length <= 200)
+      .slice(0, 100)
     if (values.length) query[name] = values
   }
   const sort = sorts.find((one) => one === params.get('sort'))
@@ -49,7 +51,8 @@ export const address = (query: SearchQuery): string => {
 function fresh({ offset: _, ...query }: SearchQuery): SearchQuery {
   return query
 }
-export const toPage = (query: SearchQuery, page: number): SearchQuery => (page > 1 ? { ...query, offset: (page - 1) * pageSize } : fresh(query))
+export const toPage = (query: SearchQuery, page: number): SearchQuery =>
+  page > 1 ? { ...query, offset: (page - 1) * pageSize } : fresh(query)
 export const sorted = (query: SearchQuery, sort: string): SearchQuery => {
   const { sort: _, ...rest } = fresh(query)
   const found = sorts.find((one) => one === sort)
@@ -74,7 +77,10 @@ export function cleared({ q, sense, sort }: SearchQuery): SearchQuery {
 }
 
 /** Another text is another question: meaning and narrowings belonged to the old one. */
-export const asking = (q: string, sense?: string): SearchQuery => ({ ...(q.trim() ? { q: q.trim() } : {}), ...(sense ? { sense } : {}) })
+export const asking = (q: string, sense?: string): SearchQuery => ({
+  ...(q.trim() ? { q: q.trim() } : {}),
+  ...(sense ? { sense } : {}),
+})
 
 export function withSense(query: SearchQuery, sense: string | undefined): SearchQuery {
   const { sense: _, ...rest } = fresh(query)

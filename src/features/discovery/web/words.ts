@@ -20,7 +20,17 @@ export const facetWords: Record<FacetName, MessageDescriptor> = {
 }
 
 /** Facets of which one entry may have several values: there "all of them" means something. */
-export const severalValues: readonly FacetName[] = ['holder', 'disease', 'material', 'data', 'type', 'species', 'sex', 'permission', 'quality']
+export const severalValues: readonly FacetName[] = [
+  'holder',
+  'disease',
+  'material',
+  'data',
+  'type',
+  'species',
+  'sex',
+  'permission',
+  'quality',
+]
 
 export const kindWords: Record<Kind, MessageDescriptor> = {
   holder: msg`Holder`,

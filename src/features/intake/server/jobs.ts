@@ -33,6 +33,7 @@ export async function mend(services: Services): Promise<void> {
     const it = services.intakes.find((one) => one.format.name === format)
     if (source && it) await sweep(db, source, it.tables)
     if (source) await store.unclaim(db, source, id)
-    if (await store.move(db, id, 'interrupted')) services.log.warn({ import: id }, 'an import was interrupted; what was live stays as it was')
+    if (await store.move(db, id, 'interrupted'))
+      services.log.warn({ import: id }, 'an import was interrupted; what was live stays as it was')
   }
 }

@@ -17,9 +17,13 @@ import { rejected, view } from './view.ts'
 
 const intakeOf = ({ intakes }: Context, format: string) => intakes.find((it) => it.format.name === format)
 /** A format that belongs to everybody takes no holder, and naming one gives no right to it. */
-const ofHolder = (it: Intake, holder: string | null | undefined) => (it.holder === 'none' ? undefined : (holder ?? undefined))
+const ofHolder = (it: Intake, holder: string | null | undefined) =>
+  it.holder === 'none' ? undefined : (holder ?? undefined)
 /** Where uploads lie, seen from the folder of files: a restored installation has it elsewhere. */
-const kept = ({ files }: Context, folder: string, path: string) => ({ folder: relative(files.root, folder), path: relative(files.root, path) })
+const kept = ({ files }: Context, folder: string, path: string) => ({
+  folder: relative(files.root, folder),
+  path: relative(files.root, path),
+})
 const total = (row: ImportRow) => row.files.list.reduce((sum, { size }) => sum + size, 0)
 
 async function visible(id: string, context: Context): Promise<ImportRow> {
@@ -31,7 +35,10 @@ async function visible(id: string, context: Context): Promise<ImportRow> {
 async function enqueue(context: Context, row: Parameters<typeof store.insert>[1]): Promise<{ id: string }> {
   await transact(context.db, async (tx) => {
     await store.insert(tx, row)
-    await context.audit(tx, context.actor.id, row.dry_run ? 'intake.check' : 'intake.start', row.source ?? row.format, { import: row.id, files: row.files.list })
+    await context.audit(tx, context.actor.id, row.dry_run ? 'intake.check' : 'intake.start', row.source ?? row.format, {
+      import: row.id,
+      files: row.files.list,
+    })
     await context.jobs.enqueue(tx, runJob, { id: row.id })
   })
   context.jobs.nudge(runJob)
@@ -42,24 +49,42 @@ export const routes = [
   handle(contract.formats, async (_, { intakes, actor }) => ({
     formats: intakes
       .filter((it) => !it.internal)
-      .filter((it) => [undefined, ...actor.grants.map(({ organisation }) => organisation)].some((holder) => it.mayImport(actor, ofHolder(it, holder))))
-      .map((it) => ({ name: it.format.name, title: { ...it.format.title }, takes: it.format.takes, holder: it.holder, templates: Object.keys(it.templates ?? {}) })),
+      .filter((it) =>
+        [undefined, ...actor.grants.map(({ organisation }) => organisation)].some((holder) =>
+          it.mayImport(actor, ofHolder(it, holder)),
+        ),
+      )
+      .map((it) => ({
+        name: it.format.name,
+        title: { ...it.format.title },
+        takes: it.format.takes,
+        holder: it.holder,
+        templates: Object.keys(it.templates ?? {}),
+      })),
   })),
 
   handle(contract.template, async ({ params }, { intakes }) => {
     const text = intakes.map((it) => it.templates?.[params.name]).find((it) => it !== undefined)
     if (text === undefined) throw notFound('The template')
     // a byte order mark: Excel in Japan takes a CSV file without one for CP932
-    return new Answer(`\ufeff${text}`, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${encodeURIComponent(params.name)}.csv"` })
+    return new Answer(`\ufeff${text}`, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${encodeURIComponent(params.name)}.csv"`,
+    })
   }),
 
   handle(contract.startImport, async ({ body }, context) => {
     const folder = context.uploads[0] && dirname(context.uploads[0].path)
     try {
       const it = intakeOf(context, body.format)
-      if (!it) throw problems.noSuchFormat(body.format, context.intakes.map(({ format }) => format.name))
+      if (!it)
+        throw problems.noSuchFormat(
+          body.format,
+          context.intakes.map(({ format }) => format.name),
+        )
       if (it.holder === 'needed' && !body.holder) throw problems.holderNeeded(body.format)
-      if (body.holder !== undefined && !/^[a-z0-9][a-z0-9-]{0,62}$/.test(body.holder)) throw problems.badHolder(body.holder)
+      if (body.holder !== undefined && !/^[a-z0-9][a-z0-9-]{0,62}$/.test(body.holder))
+        throw problems.badHolder(body.holder)
       const holder = ofHolder(it, body.holder)
       must(it.mayImport(context.actor, holder), 'import this')
       if (!folder) throw problems.noFile()
@@ -72,7 +97,11 @@ export const routes = [
         dry_run: body.dryRun ?? false,
         on_error: body.onError ?? 'refuse',
         by: context.actor.id,
-        files: { ...kept(context, folder, whole ? folder : context.uploads[0]!.path), list: context.uploads.map(({ name, size }) => ({ name, size })), lang: context.locale },
+        files: {
+          ...kept(context, folder, whole ? folder : context.uploads[0]!.path),
+          list: context.uploads.map(({ name, size }) => ({ name, size })),
+          lang: context.locale,
+        },
       })
     } catch (error) {
       if (folder) await rm(folder, { recursive: true, force: true })
@@ -81,8 +110,16 @@ export const routes = [
   }),
 
   handle(contract.listImports, async ({ query }, context) => {
-    const { total: count, rows } = await store.list(context.db, seenBy(context.actor), query.offset ?? 0, query.limit ?? 20)
-    return { total: count, imports: rows.map((row) => view(row, [], intakeOf(context, row.format), context.locale, total(row))) }
+    const { total: count, rows } = await store.list(
+      context.db,
+      seenBy(context.actor),
+      query.offset ?? 0,
+      query.limit ?? 20,
+    )
+    return {
+      total: count,
+      imports: rows.map((row) => view(row, [], intakeOf(context, row.format), context.locale, total(row))),
+    }
   }),
 
   handle(contract.readImport, async ({ params, query }, context) => {
@@ -116,7 +153,8 @@ export const routes = [
   handle(contract.cancelImport, async ({ params }, context) => {
     const row = await visible(params.id, context)
     await transact(context.db, async (tx) => {
-      if (!(await store.move(tx, row.id, 'cancelled'))) throw problems.importState((await store.find(tx, row.id))?.state ?? row.state, 'be cancelled')
+      if (!(await store.move(tx, row.id, 'cancelled')))
+        throw problems.importState((await store.find(tx, row.id))?.state ?? row.state, 'be cancelled')
       await context.audit(tx, context.actor.id, 'intake.cancel', row.source ?? row.format, { import: row.id })
     })
     return undefined

@@ -37,7 +37,9 @@ export async function runImport(services: Services, id: string, signal: AbortSig
   const it = services.intakes.find(({ format }) => format.name === row.format)
   if (!it) return fail(services, row, started, 'internal')
   const source = it.source(row.holder ? { holder: row.holder } : {})
-  const release = row.dry_run ? await store.releaseOf(db, source) : await store.claim(db, source, it.format.name, row.holder, id)
+  const release = row.dry_run
+    ? await store.releaseOf(db, source)
+    : await store.claim(db, source, it.format.name, row.holder, id)
   if (release === undefined) return fail(services, row, started, 'busy')
   const beat = setInterval(() => void store.progress(db, id).catch(() => {}), 10_000)
   try {
@@ -63,26 +65,60 @@ export async function runImport(services: Services, id: string, signal: AbortSig
 
 const cancelled = new Error('cancelled')
 const seconds = (started: number) => Math.round(performance.now() - started) / 1000
-const diskFull = (error: unknown) => ['53100', 'ENOSPC'].includes(String((error as { code?: unknown } | null)?.code)) || (error as { type?: unknown } | null)?.type === 'read-only'
+const diskFull = (error: unknown) =>
+  ['53100', 'ENOSPC'].includes(String((error as { code?: unknown } | null)?.code)) ||
+  (error as { type?: unknown } | null)?.type === 'read-only'
 
 async function fail({ db }: Services, row: ImportRow, started: number, failure: string): Promise<void> {
-  const none = { read: 0, added: 0, changed: 0, removed: 0, unchanged: 0, faults: 0, examples: [], notes: [], about: {} }
+  const none = {
+    read: 0,
+    added: 0,
+    changed: 0,
+    removed: 0,
+    unchanged: 0,
+    faults: 0,
+    examples: [],
+    notes: [],
+    about: {},
+  }
   await store.move(db, row.id, 'failed', { ...none, seconds: seconds(started), failure })
 }
 
 /** Files that went in are not kept a second time. */
-export async function letGo({ db, log, files: { root } }: Services, { id, files }: Pick<ImportRow, 'id' | 'files'>): Promise<void> {
+export async function letGo(
+  { db, log, files: { root } }: Services,
+  { id, files }: Pick<ImportRow, 'id' | 'files'>,
+): Promise<void> {
   try {
-    if (files.folder && (await store.letGo(db, files.folder))) await rm(join(root, files.folder), { recursive: true, force: true })
+    if (files.folder && (await store.letGo(db, files.folder)))
+      await rm(join(root, files.folder), { recursive: true, force: true })
   } catch (error) {
     log.warn({ import: id, error }, 'the files of an import could not be removed')
   }
 }
 
-async function oneRun(services: Services, it: Intake, row: ImportRow, source: string, release: number, signal: AbortSignal, started: number): Promise<'refused' | 'ready' | 'unchanged' | 'live'> {
+async function oneRun(
+  services: Services,
+  it: Intake,
+  row: ImportRow,
+  source: string,
+  release: number,
+  signal: AbortSignal,
+  started: number,
+): Promise<'refused' | 'ready' | 'unchanged' | 'live'> {
   const { db } = services
   await using thread = startThread(services.intakeThread)
-  const run: Run = { services, it, row, source, release, thread, signal, stager: new staging.Stager(db, source, release), faults: 0 }
+  const run: Run = {
+    services,
+    it,
+    row,
+    source,
+    release,
+    thread,
+    signal,
+    stager: new staging.Stager(db, source, release),
+    faults: 0,
+  }
   let checked = await store.elsewhere(db, source)
   const organisations = await read(run)
   for (;;) {
@@ -95,12 +131,24 @@ async function oneRun(services: Services, it: Intake, row: ImportRow, source: st
     // another source went live while this one was read: an address may be taken that was free
     checked = await store.elsewhere(db, source)
     for await (const taken of staging.collisions(db, source, release)) {
-      await conflict(run, taken.flatMap(({ iri, key }) => it.tables.flatMap(({ name }) => (key.startsWith(`${name}/`) ? [{ iri, table: name, key: key.slice(name.length + 1) }] : []))))
+      await conflict(
+        run,
+        taken.flatMap(({ iri, key }) =>
+          it.tables.flatMap(({ name }) =>
+            key.startsWith(`${name}/`) ? [{ iri, table: name, key: key.slice(name.length + 1) }] : [],
+          ),
+        ),
+      )
     }
   }
 }
 
-async function end<S extends 'refused' | 'ready' | 'unchanged'>({ db }: Services, { id }: ImportRow, state: S, report: ImportRow['report']): Promise<S> {
+async function end<S extends 'refused' | 'ready' | 'unchanged'>(
+  { db }: Services,
+  { id }: ImportRow,
+  state: S,
+  report: ImportRow['report'],
+): Promise<S> {
   if (!(await store.move(db, id, state, report))) throw cancelled
   return state
 }
@@ -109,16 +157,26 @@ async function read(run: Run): Promise<Organisation[]> {
   const { services, it, row, source, release, thread, signal } = run
   const { db } = services
   const options = row.holder ? { holder: row.holder } : {}
-  await thread.call('open', { format: row.format, path: join(services.files.root, row.files.path), options, plan: { release, stage: !row.dry_run, refuse: row.on_error === 'refuse' } })
+  await thread.call('open', {
+    format: row.format,
+    path: join(services.files.root, row.files.path),
+    options,
+    plan: { release, stage: !row.dry_run, refuse: row.on_error === 'refuse' },
+  })
   for (const { name } of it.tables) {
-    for await (const pairs of staging.liveKeys(db, source, release, name)) await thread.call('know', { table: name, pairs })
+    for await (const pairs of staging.liveKeys(db, source, release, name))
+      await thread.call('know', { table: name, pairs })
   }
   const organisations = new Map<string, Organisation>()
   let reported = 0
   for (;;) {
     const batch = await thread.call<Batch>('next', null)
     signal.throwIfAborted()
-    const conflicts = await staging.taken(db, source, batch.addresses.map(({ iri }) => iri))
+    const conflicts = await staging.taken(
+      db,
+      source,
+      batch.addresses.map(({ iri }) => iri),
+    )
     await store.addFaults(db, row.id, run.faults, batch.faults)
     run.faults += batch.faults.length
     // once refused it only reads on, to report everything
@@ -126,7 +184,11 @@ async function read(run: Run): Promise<Organisation[]> {
       await services.gate.patient(() => run.stager.write(batch))
       for (const one of batch.organisations) organisations.set(one.id, one)
     }
-    if (conflicts.size) await conflict(run, batch.addresses.filter(({ iri }) => conflicts.has(iri)))
+    if (conflicts.size)
+      await conflict(
+        run,
+        batch.addresses.filter(({ iri }) => conflicts.has(iri)),
+      )
     if (performance.now() - reported > 500 || batch.done) {
       reported = performance.now()
       await store.progress(db, row.id, batch.progress)
@@ -142,24 +204,54 @@ async function conflict(run: Run, records: readonly (Named & { iri: string })[])
   const { services, row, thread } = run
   const { db } = services
   const file = row.files.list[0]?.name ?? ''
-  await store.addFaults(db, row.id, run.faults, records.map(({ key, iri }) => ({ place: { file, record: key }, code: 'address-taken', value: key, values: { iri } })))
+  await store.addFaults(
+    db,
+    row.id,
+    run.faults,
+    records.map(({ key, iri }) => ({
+      place: { file, record: key },
+      code: 'address-taken',
+      value: key,
+      values: { iri },
+    })),
+  )
   run.faults += records.length
   await thread.call('reject', { records })
   if (row.dry_run) return
-  const unstages = records.flatMap(({ table, key }) => [{ table, keys: [key] }, { table: 'kernel.publication', keys: [`${table}/${key}`] }])
+  const unstages = records.flatMap(({ table, key }) => [
+    { table, keys: [key] },
+    { table: 'kernel.publication', keys: [`${table}/${key}`] },
+  ])
   await services.gate.patient(() => run.stager.takeBack(unstages))
 }
 
 /** False when another source went live since addresses were compared: nothing happened then. */
-async function goLive({ services, row, source, release: before }: Run, checked: number, report: NonNullable<ImportRow['report']>, organisations: readonly Organisation[]): Promise<boolean> {
-  const holder = row.holder && !organisations.some(({ id }) => id === row.holder) ? [{ id: row.holder, name: { en: row.holder } }] : []
-  return services.gate.patient(() => transact(services.db, async (tx) => {
-    if ((await store.elsewhere(tx, source)) !== checked) return false
-    if (!(await store.move(tx, row.id, 'live', report))) throw cancelled
-    await ensureOrganisations(tx, [...organisations, ...holder])
-    const release = await staging.release(tx, source, before, { ...report.about, format: row.format })
-    await tell(tx, 'published', { source, release })
-    await services.audit(tx, row.by, 'intake.live', source, { import: row.id, release, files: row.files.list, added: report.added, changed: report.changed, removed: report.removed })
-    return true
-  }))
+async function goLive(
+  { services, row, source, release: before }: Run,
+  checked: number,
+  report: NonNullable<ImportRow['report']>,
+  organisations: readonly Organisation[],
+): Promise<boolean> {
+  const holder =
+    row.holder && !organisations.some(({ id }) => id === row.holder)
+      ? [{ id: row.holder, name: { en: row.holder } }]
+      : []
+  return services.gate.patient(() =>
+    transact(services.db, async (tx) => {
+      if ((await store.elsewhere(tx, source)) !== checked) return false
+      if (!(await store.move(tx, row.id, 'live', report))) throw cancelled
+      await ensureOrganisations(tx, [...organisations, ...holder])
+      const release = await staging.release(tx, source, before, { ...report.about, format: row.format })
+      await tell(tx, 'published', { source, release })
+      await services.audit(tx, row.by, 'intake.live', source, {
+        import: row.id,
+        release,
+        files: row.files.list,
+        added: report.added,
+        changed: report.changed,
+        removed: report.removed,
+      })
+      return true
+    }),
+  )
 }

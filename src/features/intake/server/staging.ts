@@ -7,7 +7,10 @@ import type { Table } from '../../../kernel/intake-target.ts'
 /** Tables that take rows of imports come from the program's own list, never from a request. */
 const table = (name: string) => sql.table(name)
 
-const withPublications = (tables: readonly Table[]): string[] => [...tables.map(({ name }) => name), 'kernel.publication']
+const withPublications = (tables: readonly Table[]): string[] => [
+  ...tables.map(({ name }) => name),
+  'kernel.publication',
+]
 
 /** How long one transaction of staging should take: on PGlite everybody waits for it. */
 const goalMs = 25
@@ -30,12 +33,20 @@ export class Stager {
 
   async write(batch: Batch): Promise<void> {
     for (const { table: name, keys } of batch.closes) {
-      await this.#steps(keys, (some) => sql`update ${table(name)} set until = ${this.#release + 1}
-        where source = ${this.#source} and key = any(${some}) and until is null and since <= ${this.#release}`.execute(this.#db))
+      await this.#steps(keys, (some) =>
+        sql`update ${table(name)} set until = ${this.#release + 1}
+        where source = ${this.#source} and key = any(${some}) and until is null and since <= ${this.#release}`.execute(
+          this.#db,
+        ),
+      )
     }
     for (const { table: name, rows } of batch.inserts) {
-      await this.#steps(rows, (some) => sql`insert into ${table(name)}
-        select * from jsonb_populate_recordset(null::${table(name)}, ${`[${some.join(',')}]`}::jsonb)`.execute(this.#db))
+      await this.#steps(rows, (some) =>
+        sql`insert into ${table(name)}
+        select * from jsonb_populate_recordset(null::${table(name)}, ${`[${some.join(',')}]`}::jsonb)`.execute(
+          this.#db,
+        ),
+      )
     }
     // last: in a small file a record and the whole-file check that rejects it come in one batch
     await this.takeBack(batch.unstages)
@@ -45,14 +56,18 @@ export class Stager {
   async takeBack(unstages: Batch['unstages']): Promise<void> {
     for (const { table: name, keys } of unstages) {
       await transact(this.#db, async (tx) => {
-        await sql`delete from ${table(name)} where source = ${this.#source} and key = any(${keys}) and since = ${this.#release + 1}`.execute(tx)
-        await sql`update ${table(name)} set until = null where source = ${this.#source} and key = any(${keys}) and until = ${this.#release + 1}`.execute(tx)
+        await sql`delete from ${table(name)} where source = ${this.#source} and key = any(${keys}) and since = ${this.#release + 1}`.execute(
+          tx,
+        )
+        await sql`update ${table(name)} set until = null where source = ${this.#source} and key = any(${keys}) and until = ${this.#release + 1}`.execute(
+          tx,
+        )
       })
     }
   }
 
   async #steps(all: readonly string[], write: (some: string[]) => Promise<unknown>): Promise<void> {
-    for (let at = 0; at < all.length; ) {
+    for (let at = 0; at < all.length;) {
       const some = all.slice(at, at + this.#rows)
       const started = performance.now()
       await write(some)
@@ -65,12 +80,18 @@ export class Stager {
 }
 
 /** Records that are staged at an address which another source publishes by now, some pages of staged rows at a time. */
-export async function* collisions(db: Db, source: string, release: number): AsyncIterable<{ key: string; iri: string }[]> {
+export async function* collisions(
+  db: Db,
+  source: string,
+  release: number,
+): AsyncIterable<{ key: string; iri: string }[]> {
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const { rows } = await sql<{ id: string; key: string; iri: string; taken: boolean }>`
       select p.id, p.key, p.iri, exists (select 1 from kernel.live_publication o where o.iri = p.iri and o.source <> p.source) as taken
-      from kernel.publication p where p.source = ${source} and p.since = ${release + 1} and p.id > ${after} order by p.id limit 1000`.execute(db)
+      from kernel.publication p where p.source = ${source} and p.since = ${release + 1} and p.id > ${after} order by p.id limit 1000`.execute(
+      db,
+    )
     const taken = rows.filter((row) => row.taken)
     if (taken.length) yield taken
     if (rows.length < 1000) return
@@ -93,18 +114,29 @@ export async function sweep(db: Db, source: string, tables: readonly Table[]): P
   if (release === undefined) return
   for (const name of withPublications(tables)) {
     for (;;) {
-      const gone = await sql`delete from ${table(name)} where id in (select id from ${table(name)} where source = ${source} and since > ${release} limit 250)`.execute(db)
+      const gone =
+        await sql`delete from ${table(name)} where id in (select id from ${table(name)} where source = ${source} and since > ${release} limit 250)`.execute(
+          db,
+        )
       if (!gone.numAffectedRows) break
     }
     for (;;) {
-      const back = await sql`update ${table(name)} set until = null where id in (select id from ${table(name)} where source = ${source} and until > ${release} limit 250)`.execute(db)
+      const back =
+        await sql`update ${table(name)} set until = null where id in (select id from ${table(name)} where source = ${source} and until > ${release} limit 250)`.execute(
+          db,
+        )
       if (!back.numAffectedRows) break
     }
   }
 }
 
 /** Keys and hashes that are live, a page at a time. */
-export async function* liveKeys(db: Db, source: string, release: number, name: string): AsyncIterable<[string, string][]> {
+export async function* liveKeys(
+  db: Db,
+  source: string,
+  release: number,
+  name: string,
+): AsyncIterable<[string, string][]> {
   let after: string | null = null
   for (;;) {
     const { rows }: { rows: { key: string; hash: string }[] } = await sql<{ key: string; hash: string }>`
@@ -118,7 +150,8 @@ export async function* liveKeys(db: Db, source: string, release: number, name: s
 
 /** The short transaction in which everything staged becomes what is. Returns the new release. */
 export async function release(tx: Tx, source: string, before: number, about: object): Promise<number> {
-  const done = await sql`update kernel.source set release = ${before + 1}, released_at = now(), about = ${JSON.stringify(about)}::jsonb
+  const done =
+    await sql`update kernel.source set release = ${before + 1}, released_at = now(), about = ${JSON.stringify(about)}::jsonb
     where id = ${source} and release = ${before}`.execute(tx)
   if (!done.numAffectedRows) throw new Error(`the source ${source} has moved on from release ${before}`)
   return before + 1

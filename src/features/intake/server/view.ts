@@ -8,10 +8,18 @@ import { commonNotes, failures } from '../model.ts'
 import type { ImportRow } from './store.ts'
 
 /** A fault as its sender reads it. */
-export function rejected(fault: Fault, it: Intake | undefined, locale: Locale): NonNullable<ImportView['report']>['rejected'][number] {
+export function rejected(
+  fault: Fault,
+  it: Intake | undefined,
+  locale: Locale,
+): NonNullable<ImportView['report']>['rejected'][number] {
   const { place, values = {} } = fault
   const words = ({ ...commonFaults, ...it?.format.faults } as FaultTable)[fault.code]
-  const all = { ...(fault.value === undefined ? {} : { value: fault.value }), ...(place.column === undefined ? {} : { column: place.column }), ...values }
+  const all = {
+    ...(fault.value === undefined ? {} : { value: fault.value }),
+    ...(place.column === undefined ? {} : { column: place.column }),
+    ...values,
+  }
   return {
     place: place.record === undefined ? place.file : `${place.file}: ${place.record}`,
     line: place.line ?? null,
@@ -23,7 +31,13 @@ export function rejected(fault: Fault, it: Intake | undefined, locale: Locale): 
   }
 }
 
-export function view(row: ImportRow, faults: readonly Fault[], it: Intake | undefined, locale: Locale, bytesTotal: number): ImportView {
+export function view(
+  row: ImportRow,
+  faults: readonly Fault[],
+  it: Intake | undefined,
+  locale: Locale,
+  bytesTotal: number,
+): ImportView {
   const { report } = row
   const notes = { ...commonNotes, ...it?.notes }
   return {
@@ -48,8 +62,17 @@ export function view(row: ImportRow, faults: readonly Fault[], it: Intake | unde
       rejected: faults.map((fault) => rejected(fault, it, locale)),
       seconds: report.seconds,
     },
-    differences: report && { added: report.added, changed: report.changed, removed: report.removed, examples: report.examples },
-    notes: (report?.notes ?? []).map(({ code, count, values }) => ({ code, count, text: notes[code] ? say(locale, notes[code], { ...values, count }) : code })),
+    differences: report && {
+      added: report.added,
+      changed: report.changed,
+      removed: report.removed,
+      examples: report.examples,
+    },
+    notes: (report?.notes ?? []).map(({ code, count, values }) => ({
+      code,
+      count,
+      text: notes[code] ? say(locale, notes[code], { ...values, count }) : code,
+    })),
     about: report?.about ?? {},
     failure: report?.failure ? say(locale, failures[report.failure] ?? failures.internal!) : null,
     repeatable: row.files.path !== '' && ['ready', 'failed', 'interrupted', 'cancelled', 'refused'].includes(row.state),

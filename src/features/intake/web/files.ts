@@ -12,7 +12,8 @@ export function chosen(files: readonly File[], folder?: string): Chosen | undefi
   const [first] = wanted
   if (!first) return undefined
   // `biobank/people.csv`: the browser says from which folder a file was chosen
-  const from = folder ?? (first.webkitRelativePath.split('/').length > 1 ? first.webkitRelativePath.split('/')[0] : undefined)
+  const from =
+    folder ?? (first.webkitRelativePath.split('/').length > 1 ? first.webkitRelativePath.split('/')[0] : undefined)
   return { name: from ?? (wanted.length === 1 ? first.name : `${first.name} +${wanted.length - 1}`), files: wanted }
 }
 
@@ -30,7 +31,11 @@ export async function dropped(transfer: DataTransfer): Promise<Chosen | undefine
     if (!some.length) break
     inside.push(...some)
   }
-  const files = await Promise.all(inside.filter((entry): entry is FileSystemFileEntry => entry.isFile).map((entry) => new Promise<File>((resolve, reject) => entry.file(resolve, reject))))
+  const files = await Promise.all(
+    inside
+      .filter((entry): entry is FileSystemFileEntry => entry.isFile)
+      .map((entry) => new Promise<File>((resolve, reject) => entry.file(resolve, reject))),
+  )
   return chosen(files, folder.name)
 }
 

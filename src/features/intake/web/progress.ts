@@ -9,7 +9,9 @@ export const changesNothing = ({ state, differences }: ImportView): boolean =>
   state === 'ready' && differences !== null && differences.added + differences.changed + differences.removed === 0
 
 /** A checked dry run that would change something and whose files are still there. */
-export const canGoLive = (it: ImportView): boolean => it.dryRun && it.repeatable && it.state === 'ready' && !changesNothing(it)
+export const canGoLive = (it: ImportView): boolean =>
+  it.dryRun && it.repeatable && it.state === 'ready' && !changesNothing(it)
 
 /** It ended before it could be judged, and its files are still there. */
-export const canRunAgain = ({ state, repeatable }: ImportView): boolean => repeatable && ['failed', 'interrupted', 'cancelled'].includes(state)
+export const canRunAgain = ({ state, repeatable }: ImportView): boolean =>
+  repeatable && ['failed', 'interrupted', 'cancelled'].includes(state)

@@ -8,13 +8,20 @@ import type { ImportView } from '../contract.ts'
 export const pageSize = 25
 export const isRunning = ({ state }: Pick<ImportView, 'state'>): boolean => !endStates.includes(state)
 
-export const formatsQuery = queryOptions({ queryKey: [formats.id], queryFn: ({ signal }) => call(formats, {}, { signal }) })
-export const organisationsQuery = queryOptions({ queryKey: [listOrganisations.id], queryFn: ({ signal }) => call(listOrganisations, {}, { signal }) })
+export const formatsQuery = queryOptions({
+  queryKey: [formats.id],
+  queryFn: ({ signal }) => call(formats, {}, { signal }),
+})
+export const organisationsQuery = queryOptions({
+  queryKey: [listOrganisations.id],
+  queryFn: ({ signal }) => call(listOrganisations, {}, { signal }),
+})
 
 export const importsQuery = (page: number) =>
   queryOptions({
     queryKey: [listImports.id, page],
-    queryFn: ({ signal }) => call(listImports, { query: { offset: (page - 1) * pageSize, limit: pageSize } }, { signal }),
+    queryFn: ({ signal }) =>
+      call(listImports, { query: { offset: (page - 1) * pageSize, limit: pageSize } }, { signal }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) => (data?.imports.some(isRunning) ? 2000 : false),
   })

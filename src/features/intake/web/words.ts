@@ -28,5 +28,13 @@ export const stateHelp: Record<ImportState, MessageDescriptor> = {
 }
 
 export const stateTones: Record<ImportState, Tone> = {
-  queued: 'plain', reading: 'info', ready: 'info', live: 'good', unchanged: 'good', refused: 'bad', cancelled: 'plain', failed: 'bad', interrupted: 'warn',
+  queued: 'plain',
+  reading: 'info',
+  ready: 'info',
+  live: 'good',
+  unchanged: 'good',
+  refused: 'bad',
+  cancelled: 'plain',
+  failed: 'bad',
+  interrupted: 'warn',
 }

@@ -21,9 +21,20 @@ export async function personOf(tx: Tx, claims: Claims, audit: Audit): Promise<st
   const db = tables(tx)
   const { issuer, subject, name } = claims
   const email = claims.email ?? undefined
-  const known = await db.selectFrom('people.person').select('id').where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst()
-  const holder = email === undefined ? undefined
-    : await db.selectFrom('people.person').select(['id', 'issuer']).where(sql`lower(email)`, '=', email.toLowerCase()).executeTakeFirst()
+  const known = await db
+    .selectFrom('people.person')
+    .select('id')
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  const holder =
+    email === undefined
+      ? undefined
+      : await db
+          .selectFrom('people.person')
+          .select(['id', 'issuer'])
+          .where(sql`lower(email)`, '=', email.toLowerCase())
+          .executeTakeFirst()
   const waiting = holder?.issuer === null ? holder.id : undefined
   if (!known && waiting !== undefined) {
     await db.updateTable('people.person').set({ issuer, subject, name }).where('id', '=', waiting).execute()
@@ -37,7 +48,9 @@ export async function personOf(tx: Tx, claims: Claims, audit: Audit): Promise<st
   }
   if (waiting !== undefined) {
     await sql`insert into people.grant (person, role, organisation, by, at)
-      select ${id}, role, organisation, by, at from people.grant where person = ${waiting} on conflict do nothing`.execute(tx)
+      select ${id}, role, organisation, by, at from people.grant where person = ${waiting} on conflict do nothing`.execute(
+      tx,
+    )
     await db.deleteFrom('people.person').where('id', '=', waiting).execute()
     await audit(tx, id, 'people.link', id, { waiting })
   } else if (holder && holder.id !== id) {
@@ -45,6 +58,10 @@ export async function personOf(tx: Tx, claims: Claims, audit: Audit): Promise<st
     await audit(tx, id, 'people.address-moved', holder.id, { to: id })
   }
   // an address that is no longer verified says nothing any more
-  await db.updateTable('people.person').set({ email: email ?? null, ...(name === null ? {} : { name }) }).where('id', '=', id).execute()
+  await db
+    .updateTable('people.person')
+    .set({ email: email ?? null, ...(name === null ? {} : { name }) })
+    .where('id', '=', id)
+    .execute()
   return id
 }

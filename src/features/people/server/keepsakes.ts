@@ -5,17 +5,21 @@ import { handle } from '../../../kernel/feature.ts'
 import type { Served } from '../../../kernel/feature.ts'
 import { getKeepsake, putKeepsake } from '../contract.ts'
 import { keepsakeBytes, keepsakesPerPerson } from '../model.ts'
-import { changedMeanwhile, keepsakeText, keepsakeTooLarge, notAPerson, tooManyKeepsakes } from '../problems.ts'
+import { changedMeanwhile, keepsakeTooLarge, notAPerson, tooManyKeepsakes } from '../problems.ts'
 import { tables } from './tables.ts'
 
 /** The version after writing; undefined when somebody else wrote meanwhile (another tab of the same person). */
 async function write(tx: Tx, person: string, name: string, json: string, version: number): Promise<number | undefined> {
   if (version > 0) {
-    const { rows } = await sql<{ version: number }>`update people.keepsake set value = ${json}::jsonb, version = version + 1, at = now()
+    const { rows } = await sql<{
+      version: number
+    }>`update people.keepsake set value = ${json}::jsonb, version = version + 1, at = now()
       where person = ${person} and name = ${name} and version = ${version} returning version`.execute(tx)
     return rows[0]?.version
   }
-  const { rows } = await sql<{ version: number }>`insert into people.keepsake (person, name, value) values (${person}, ${name}, ${json}::jsonb)
+  const { rows } = await sql<{
+    version: number
+  }>`insert into people.keepsake (person, name, value) values (${person}, ${name}, ${json}::jsonb)
     on conflict do nothing returning version`.execute(tx)
   return rows[0]?.version
 }
@@ -23,7 +27,12 @@ async function write(tx: Tx, person: string, name: string, json: string, version
 export const keepsakeRoutes: readonly Served[] = [
   handle(getKeepsake, async ({ params }, { db, actor }) => {
     if (actor.kind !== 'person') throw notAPerson()
-    const row = await tables(db).selectFrom('people.keepsake').select(['value', 'version']).where('person', '=', actor.id).where('name', '=', params.name).executeTakeFirst()
+    const row = await tables(db)
+      .selectFrom('people.keepsake')
+      .select(['value', 'version'])
+      .where('person', '=', actor.id)
+      .where('name', '=', params.name)
+      .executeTakeFirst()
     return { name: params.name, version: 0, ...row }
   }),
 
@@ -45,7 +54,6 @@ export const keepsakeRoutes: readonly Served[] = [
       })
     } catch (error) {
       const state = sqlState(error)
-      if (state === '22P05' || state === '22P02') throw keepsakeText()
       // somebody who is no person of this database
       if (state === '23503') throw notAPerson()
       throw error

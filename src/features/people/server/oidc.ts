@@ -26,14 +26,26 @@ export function providerOf(config: Config): Promise<client.Configuration> {
   return provider
 }
 
-async function discover({ issuer, clientId, clientSecret }: NonNullable<Config['oidc']>): Promise<client.Configuration> {
+async function discover({
+  issuer,
+  clientId,
+  clientSecret,
+}: NonNullable<Config['oidc']>): Promise<client.Configuration> {
   const address = new URL(issuer)
   // plain http would show the code and the tokens to the network: on this machine only
   const insecure = address.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname)
-  const found = await client.discovery(address, clientId, undefined, client.None(), insecure ? { execute: [client.allowInsecureRequests] } : {})
+  const found = await client.discovery(
+    address,
+    clientId,
+    undefined,
+    client.None(),
+    insecure ? { execute: [client.allowInsecureRequests] } : {},
+  )
   // the standard's default is "basic"; some providers take only one of the two
   const methods = found.serverMetadata().token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-  const auth = methods.includes('client_secret_basic') ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret)
+  const auth = methods.includes('client_secret_basic')
+    ? client.ClientSecretBasic(clientSecret)
+    : client.ClientSecretPost(clientSecret)
   const provider = new client.Configuration(found.serverMetadata(), clientId, clientSecret, auth)
   if (insecure) client.allowInsecureRequests(provider)
   return provider
@@ -47,7 +59,11 @@ export interface Attempt {
 
 export async function beginSignIn(config: Config): Promise<{ address: string; attempt: Attempt }> {
   const provider = await reach(() => providerOf(config))
-  const attempt = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() }
+  const attempt = {
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+    verifier: client.randomPKCECodeVerifier(),
+  }
   const address = client.buildAuthorizationUrl(provider, {
     redirect_uri: new URL(callbackPath, config.url).href,
     scope,
@@ -59,14 +75,25 @@ export async function beginSignIn(config: Config): Promise<{ address: string; at
   return { address: address.href, attempt }
 }
 
-export async function finishSignIn(config: Config, url: URL, { state, nonce, verifier }: Attempt): Promise<{ claims: Claims; idToken: string | null }> {
+export async function finishSignIn(
+  config: Config,
+  url: URL,
+  { state, nonce, verifier }: Attempt,
+): Promise<{ claims: Claims; idToken: string | null }> {
   return reach(async () => {
     const provider = await providerOf(config)
-    const answer = await client.authorizationCodeGrant(provider, url, { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true })
+    const answer = await client.authorizationCodeGrant(provider, url, {
+      expectedState: state,
+      expectedNonce: nonce,
+      pkceCodeVerifier: verifier,
+      idTokenExpected: true,
+    })
     const id = answer.claims()
     if (!id) throw providerFailed()
     // many providers tell mail and name only here
-    const more = provider.serverMetadata().userinfo_endpoint ? await client.fetchUserInfo(provider, answer.access_token, id.sub) : {}
+    const more = provider.serverMetadata().userinfo_endpoint
+      ? await client.fetchUserInfo(provider, answer.access_token, id.sub)
+      : {}
     const all: Record<string, unknown> = { ...id, ...more }
     return {
       claims: {
@@ -86,7 +113,10 @@ export async function providerSignOut(config: Config, idToken: string | null): P
   if (!config.oidc || idToken === null) return null
   const provider = await providerOf(config).catch(() => undefined)
   if (!provider?.serverMetadata().end_session_endpoint) return null
-  return client.buildEndSessionUrl(provider, { id_token_hint: idToken, post_logout_redirect_uri: new URL('/', config.url).href }).href
+  return client.buildEndSessionUrl(provider, {
+    id_token_hint: idToken,
+    post_logout_redirect_uri: new URL('/', config.url).href,
+  }).href
 }
 
 const text = (value: unknown, most: number): string | null => {
@@ -100,8 +130,10 @@ async function reach<R>(work: () => Promise<R>): Promise<R> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError) throw signInRefused(reason(error.error))
-    if (error instanceof client.ClientError || error instanceof TypeError) throw Object.assign(providerFailed(), { cause: error })
+    if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError)
+      throw signInRefused(reason(error.error))
+    if (error instanceof client.ClientError || error instanceof TypeError)
+      throw Object.assign(providerFailed(), { cause: error })
     throw error
   }
 }

@@ -37,14 +37,21 @@ export const identify: Identify = async (request, services) => {
   return id && key ? bySession(id, key, request, services) : undefined
 }
 
-const actorOf = (who: Who, scopes: readonly Scope[] | null): Actor =>
-  ({ id: who.person, kind: 'person', name: who.name ?? who.email ?? who.person, grants: who.grants, scopes })
+const actorOf = (who: Who, scopes: readonly Scope[] | null): Actor => ({
+  id: who.person,
+  kind: 'person',
+  name: who.name ?? who.email ?? who.person,
+  grants: who.grants,
+  scopes,
+})
 
 /** Fictional people exist where the demonstration does, and nowhere else: also when a folder of one is served for real later. */
-const mayBe = (who: Who, request: IncomingRequest, { config }: Services): boolean => who.issuer !== demoIssuer || (config.demo && request.local)
+const mayBe = (who: Who, request: IncomingRequest, { config }: Services): boolean =>
+  who.issuer !== demoIssuer || (config.demo && request.local)
 
 /** Sessions move on by writing; while nothing may be written they go on as they are. */
-const write = async <R>({ gate }: Services, work: () => Promise<R>): Promise<R | undefined> => (gate.closed.length ? undefined : gate.pass(work))
+const write = async <R>({ gate }: Services, work: () => Promise<R>): Promise<R | undefined> =>
+  gate.closed.length ? undefined : gate.pass(work)
 
 interface SessionRow extends OpenSession {
   key: string
@@ -55,7 +62,12 @@ interface SessionRow extends OpenSession {
   expires_at: string
 }
 
-async function bySession(id: string, key: string, request: IncomingRequest, services: Services): Promise<Identity | undefined> {
+async function bySession(
+  id: string,
+  key: string,
+  request: IncomingRequest,
+  services: Services,
+): Promise<Identity | undefined> {
   const { db, clock } = services
   const { rows } = await sql<SessionRow>`
     select s.*, p.name, p.email, p.issuer, ${grantsOf} as grants
@@ -64,33 +76,61 @@ async function bySession(id: string, key: string, request: IncomingRequest, serv
   if (!row || !mayBe(row, request, services)) return undefined
   const mark = fingerprint(key)
   const now = clock.now()
-  const step = sessionStep({
-    shown: sameSecret(mark, row.key) ? 'current' : row.previous !== null && sameSecret(mark, row.previous) ? 'previous' : 'other',
-    hasPrevious: row.previous !== null,
-    rotatedAt: new Date(row.rotated_at),
-    confirmedAt: row.confirmed_at === null ? null : new Date(row.confirmed_at),
-    createdAt: new Date(row.created_at),
-    expiresAt: new Date(row.expires_at),
-  }, now)
+  const step = sessionStep(
+    {
+      shown: sameSecret(mark, row.key)
+        ? 'current'
+        : row.previous !== null && sameSecret(mark, row.previous)
+          ? 'previous'
+          : 'other',
+      hasPrevious: row.previous !== null,
+      rotatedAt: new Date(row.rotated_at),
+      confirmedAt: row.confirmed_at === null ? null : new Date(row.confirmed_at),
+      createdAt: new Date(row.created_at),
+      expiresAt: new Date(row.expires_at),
+    },
+    now,
+  )
   if (step === 'expired') return undefined
   if (step === 'theft') {
-    await write(services, () => transact(db, async (tx) => {
-      await endSession(tx, row.id)
-      await services.audit(tx, row.person, 'people.session-theft', row.person)
-    }))
+    await write(services, () =>
+      transact(db, async (tx) => {
+        await endSession(tx, row.id)
+        await services.audit(tx, row.person, 'people.session-theft', row.person)
+      }),
+    )
     services.log.warn({ person: row.person }, 'an old session key was used: session ended')
     return undefined
   }
   let cookie: string | undefined
   if (step === 'confirm') {
-    await write(services, () => tables(db).updateTable('people.session').set({ confirmed_at: now.toISOString() })
-      .where('id', '=', row.id).where('key', '=', row.key).where('confirmed_at', 'is', null).execute())
+    await write(services, () =>
+      tables(db)
+        .updateTable('people.session')
+        .set({ confirmed_at: now.toISOString() })
+        .where('id', '=', row.id)
+        .where('key', '=', row.key)
+        .where('confirmed_at', 'is', null)
+        .execute(),
+    )
   } else if (step === 'rotate') {
     const next = randomKey(32)
     // of requests side by side one gets the new key; the others go on with the old one for a while
-    const won = await write(services, () => tables(db).updateTable('people.session')
-      .set({ key: fingerprint(next), previous: mark, rotated_at: now.toISOString(), confirmed_at: null, expires_at: expiryOf(new Date(row.created_at), now).toISOString() })
-      .where('id', '=', row.id).where('key', '=', row.key).returning('id').execute())
+    const won = await write(services, () =>
+      tables(db)
+        .updateTable('people.session')
+        .set({
+          key: fingerprint(next),
+          previous: mark,
+          rotated_at: now.toISOString(),
+          confirmed_at: null,
+          expires_at: expiryOf(new Date(row.created_at), now).toISOString(),
+        })
+        .where('id', '=', row.id)
+        .where('key', '=', row.key)
+        .returning('id')
+        .execute(),
+    )
     if (won?.length) cookie = sessionCookie(services, id, next)
   }
   opened.set(request, row)
@@ -101,31 +141,53 @@ const sessionCookie = ({ config }: Pick<Services, 'config'>, id: string, key: st
   setCookie(config, sessionCookieName(config), `${id}.${key}`, sessionTimes.idle / 1000)
 
 /** A new session, never one that was there before the sign-in. Returns the cookie. */
-export async function startSession(tx: Tx, services: Services, person: string, idToken: string | null): Promise<string> {
+export async function startSession(
+  tx: Tx,
+  services: Services,
+  person: string,
+  idToken: string | null,
+): Promise<string> {
   const [id, key] = [randomKey(), randomKey(32)]
   const now = services.clock.now()
   await tables(tx).deleteFrom('people.session').where('expires_at', '<', now.toISOString()).execute()
-  await tables(tx).insertInto('people.session').values({
-    id: fingerprint(id), key: fingerprint(key), person, csrf: randomKey(), previous: null, id_token: idToken, confirmed_at: null,
-    created_at: now.toISOString(), rotated_at: now.toISOString(), expires_at: expiryOf(now, now).toISOString(),
-  }).execute()
+  await tables(tx)
+    .insertInto('people.session')
+    .values({
+      id: fingerprint(id),
+      key: fingerprint(key),
+      person,
+      csrf: randomKey(),
+      previous: null,
+      id_token: idToken,
+      confirmed_at: null,
+      created_at: now.toISOString(),
+      rotated_at: now.toISOString(),
+      expires_at: expiryOf(now, now).toISOString(),
+    })
+    .execute()
   await services.audit(tx, person, 'people.sign-in', person)
   return sessionCookie(services, id, key)
 }
 
-export const endSession = (tx: Tx | Db, id: string) => tables(tx).deleteFrom('people.session').where('id', '=', id).execute()
-export const endedCookie = ({ config }: Pick<Services, 'config'>): string => clearCookie(config, sessionCookieName(config))
+export const endSession = (tx: Tx | Db, id: string) =>
+  tables(tx).deleteFrom('people.session').where('id', '=', id).execute()
+export const endedCookie = ({ config }: Pick<Services, 'config'>): string =>
+  clearCookie(config, sessionCookieName(config))
 
 async function byToken(secret: string, request: IncomingRequest, services: Services): Promise<Identity> {
   const { db, clock } = services
   const { rows } = await sql<Who & { id: string; scopes: Scope[]; expires_at: string; used_at: string | null }>`
     select t.id, t.scopes, t.expires_at, t.used_at, t.person, p.name, p.email, p.issuer, ${grantsOf} as grants
-    from people.token t join people.person p on p.id = t.person where t.fingerprint = ${fingerprint(secret)}`.execute(db)
+    from people.token t join people.person p on p.id = t.person where t.fingerprint = ${fingerprint(secret)}`.execute(
+    db,
+  )
   const row = rows[0]
   const now = clock.now()
   if (!row || now >= new Date(row.expires_at) || !mayBe(row, request, services)) throw tokenInvalid()
   if (row.used_at === null || now.getTime() - new Date(row.used_at).getTime() >= tokenUseNoted) {
-    await write(services, () => tables(db).updateTable('people.token').set({ used_at: now.toISOString() }).where('id', '=', row.id).execute())
+    await write(services, () =>
+      tables(db).updateTable('people.token').set({ used_at: now.toISOString() }).where('id', '=', row.id).execute(),
+    )
   }
   return { actor: actorOf(row, row.scopes), csrf: undefined, setCookie: undefined }
 }

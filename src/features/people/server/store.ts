@@ -43,7 +43,8 @@ const columns = sql`p.id, p.name, p.email, p.issuer, p.created_at, ${grantsOf} a
 
 /** A person as the actor may see them; undefined when not at all. */
 export async function findPerson(db: Db | Tx, actor: Actor, id: string): Promise<Person | undefined> {
-  const { rows } = await sql<Row>`select ${columns} from people.person p where p.id = ${id} and ${visiblePeople(actor)}`.execute(db)
+  const { rows } =
+    await sql<Row>`select ${columns} from people.person p where p.id = ${id} and ${visiblePeople(actor)}`.execute(db)
   return rows[0] && present(actor, rows[0])
 }
 
@@ -59,9 +60,17 @@ export interface PeopleQuery {
 }
 
 // the same order on every engine, whatever locale its cluster was made with
-const sortColumns = { name: sql`lower(p.name) collate "C"`, email: sql`lower(p.email) collate "C"`, created: sql`p.created_at` } as const
+const sortColumns = {
+  name: sql`lower(p.name) collate "C"`,
+  email: sql`lower(p.email) collate "C"`,
+  created: sql`p.created_at`,
+} as const
 
-export async function searchPeople(db: Db, actor: Actor, query: PeopleQuery): Promise<{ total: number; people: Person[] }> {
+export async function searchPeople(
+  db: Db,
+  actor: Actor,
+  query: PeopleQuery,
+): Promise<{ total: number; people: Person[] }> {
   const conditions = [visiblePeople(actor)]
   if (query.q !== undefined) {
     const pattern = `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
@@ -78,13 +87,19 @@ export async function searchPeople(db: Db, actor: Actor, query: PeopleQuery): Pr
   const where = sql.join(conditions, sql` and `)
   const direction = query.order === 'desc' ? sql`desc nulls last` : sql`asc nulls last`
   const { rows } = await sql<Row>`select ${columns} from people.person p where ${where}
-    order by ${sortColumns[query.sort ?? 'name']} ${direction}, p.id limit ${query.limit ?? 50} offset ${query.offset ?? 0}`.execute(db)
+    order by ${sortColumns[query.sort ?? 'name']} ${direction}, p.id limit ${query.limit ?? 50} offset ${query.offset ?? 0}`.execute(
+    db,
+  )
   const count = await sql<{ total: number }>`select count(*) as total from people.person p where ${where}`.execute(db)
   return { total: count.rows[0]?.total ?? 0, people: rows.map((row) => present(actor, row)) }
 }
 
 export const personByEmail = (db: Db | Tx, email: string) =>
-  tables(db).selectFrom('people.person').selectAll().where(sql`lower(email)`, '=', email.toLowerCase()).executeTakeFirst()
+  tables(db)
+    .selectFrom('people.person')
+    .selectAll()
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst()
 
 /** Somebody who is not here yet, known by the address a role is granted to. */
 export async function pendingPerson(tx: Tx, email: string): Promise<string> {
@@ -93,21 +108,42 @@ export async function pendingPerson(tx: Tx, email: string): Promise<string> {
   return id
 }
 
-export async function addGrant(tx: Tx | Db, person: string, role: Role, organisation: string | null, by: string): Promise<boolean> {
-  const added = await tables(tx).insertInto('people.grant').values({ person, role, organisation, by }).onConflict((on) => on.doNothing()).returning('person').execute()
+export async function addGrant(
+  tx: Tx | Db,
+  person: string,
+  role: Role,
+  organisation: string | null,
+  by: string,
+): Promise<boolean> {
+  const added = await tables(tx)
+    .insertInto('people.grant')
+    .values({ person, role, organisation, by })
+    .onConflict((on) => on.doNothing())
+    .returning('person')
+    .execute()
   return added.length > 0
 }
 
 export async function removeGrant(tx: Tx, person: string, role: Role, organisation: string | null): Promise<boolean> {
-  const removed = await tables(tx).deleteFrom('people.grant').where('person', '=', person).where('role', '=', role)
-    .where('organisation', organisation === null ? 'is' : '=', organisation).returning('person').execute()
+  const removed = await tables(tx)
+    .deleteFrom('people.grant')
+    .where('person', '=', person)
+    .where('role', '=', role)
+    .where('organisation', organisation === null ? 'is' : '=', organisation)
+    .returning('person')
+    .execute()
   return removed.length > 0
 }
 
 /** Operators who could sign in: someone who was only written to does not count. */
 export async function operators(tx: Tx): Promise<string[]> {
-  const rows = await tables(tx).selectFrom('people.grant').innerJoin('people.person', 'people.person.id', 'people.grant.person')
-    .select('people.person.id').where('role', '=', 'operator').where('issuer', 'is not', null).execute()
+  const rows = await tables(tx)
+    .selectFrom('people.grant')
+    .innerJoin('people.person', 'people.person.id', 'people.grant.person')
+    .select('people.person.id')
+    .where('role', '=', 'operator')
+    .where('issuer', 'is not', null)
+    .execute()
   return rows.map((row) => row.id)
 }
 

@@ -8,7 +8,10 @@ import { problems } from './problem-words.ts'
 export const pages: FeaturePages = {
   routes: [
     { path: 'sign-in', lazy: async () => ({ Component: (await import('./sign-in-page.tsx')).SignInPage }) },
-    { path: 'organisations', lazy: async () => ({ Component: (await import('./organisations-page.tsx')).OrganisationsPage }) },
+    {
+      path: 'organisations',
+      lazy: async () => ({ Component: (await import('./organisations-page.tsx')).OrganisationsPage }),
+    },
     { path: 'people', lazy: async () => ({ Component: (await import('./people-page.tsx')).PeoplePage }) },
     { path: 'tokens', lazy: async () => ({ Component: (await import('./tokens-page.tsx')).TokensPage }) },
   ],

@@ -34,13 +34,23 @@ function Ways({ session, to }: { session: SessionAnswer; to: string }) {
   const provider = session.providerName
   return (
     <Stack gap="lg" mt="md">
-      {session.person && <Alert color="gray"><Trans>You are signed in as {session.person.name ?? session.person.email}.</Trans></Alert>}
+      {session.person && (
+        <Alert color="gray">
+          <Trans>You are signed in as {session.person.name ?? session.person.email}.</Trans>
+        </Alert>
+      )}
       {session.signInPossible && (
         // a real link: the provider's page takes the place of this one
-        <Button component="a" href={address(signIn, { query: { to } })} size="md">{provider === null ? t`Sign in with your institution` : t`Sign in with ${provider}`}</Button>
+        <Button component="a" href={address(signIn, { query: { to } })} size="md">
+          {provider === null ? t`Sign in with your institution` : t`Sign in with ${provider}`}
+        </Button>
       )}
       {session.demo && <DemoPeople to={to} />}
-      {!session.signInPossible && !session.demo && <Text><Trans>Sign-in is not set up here. Searching and reading work without it.</Trans></Text>}
+      {!session.signInPossible && !session.demo && (
+        <Text>
+          <Trans>Sign-in is not set up here. Searching and reading work without it.</Trans>
+        </Text>
+      )}
     </Stack>
   )
 }
@@ -62,17 +72,30 @@ function DemoPeople({ to }: { to: string }) {
   })
   return (
     <section>
-      <Text mb="sm"><Trans>This is a demonstration. Choose one of these fictional people to see what they see.</Trans></Text>
+      <Text mb="sm">
+        <Trans>This is a demonstration. Choose one of these fictional people to see what they see.</Trans>
+      </Text>
       {enter.isError && <ProblemView error={enter.error} />}
       <Loaded query={people}>
         {(list) => (
           <ul className={css.people}>
             {list.map(({ id, name, grants }) => (
               <li key={id}>
-                <button type="button" className={css.person} disabled={enter.isPending} onClick={() => enter.mutate(id)}>
+                <button
+                  type="button"
+                  className={css.person}
+                  disabled={enter.isPending}
+                  onClick={() => enter.mutate(id)}
+                >
                   <IconUser size={22} aria-hidden />
                   <span className={css.name}>{name}</span>
-                  <span className={css.roles}>{grants.length > 0 ? <Grants grants={grants} organisations={organisations.data ?? []} /> : <Text size="sm" c="dimmed">{t`No special role`}</Text>}</span>
+                  <span className={css.roles}>
+                    {grants.length > 0 ? (
+                      <Grants grants={grants} organisations={organisations.data ?? []} />
+                    ) : (
+                      <Text size="sm" c="dimmed">{t`No special role`}</Text>
+                    )}
+                  </span>
                 </button>
               </li>
             ))}

@@ -5,7 +5,10 @@ export const pageSize = 50
 
 /** The list of people as its address says. */
 export function readPeople(params: URLSearchParams): PeopleQuery {
-  const q = (params.get('q') ?? '').replaceAll(/[\u0000-\u001f\u007f]/g, '').trim().slice(0, 200)
+  const q = (params.get('q') ?? '')
+    .replaceAll(/[\u0000-\u001f\u007f]/g, '')
+    .trim()
+    .slice(0, 200)
   const organisation = params.get('organisation') ?? ''
   const role = roles.find((one) => one === params.get('role'))
   const page = Number(params.get('page'))
@@ -20,7 +23,10 @@ export function readPeople(params: URLSearchParams): PeopleQuery {
 
 export function writePeople({ q, organisation, role }: PeopleQuery, page = 1): URLSearchParams {
   return new URLSearchParams({
-    ...(q ? { q } : {}), ...(organisation ? { organisation } : {}), ...(role ? { role } : {}), ...(page > 1 ? { page: String(page) } : {}),
+    ...(q ? { q } : {}),
+    ...(organisation ? { organisation } : {}),
+    ...(role ? { role } : {}),
+    ...(page > 1 ? { page: String(page) } : {}),
   })
 }
 

@@ -17,13 +17,18 @@ export async function graphOf(db: Db): Promise<TermGraph> {
   const at = performance.now()
   const { rows } = await sql<{ version: string | null; said: Said[] }>`
     select (select string_agg(id || '@' || release, ',' order by id) from kernel.source where id like 'terms:%') as version,
-      coalesce((select jsonb_agg(jsonb_build_object('curie', curie, 'lang', lang, 'text', text) order by at, id) from terms.override where withdrawn_at is null), '[]') as said`.execute(db)
+      coalesce((select jsonb_agg(jsonb_build_object('curie', curie, 'lang', lang, 'text', text) order by at, id) from terms.override where withdrawn_at is null), '[]') as said`.execute(
+    db,
+  )
   const { version: live, said } = rows[0]!
   const version = live ?? ''
   const now = held.get(db)
   const graph = now?.version === version ? now.graph : load(db)
   // few: curators write them one by one
-  void graph.then((it) => it.say(said), () => {})
+  void graph.then(
+    (it) => it.say(said),
+    () => {},
+  )
   if (now?.graph === graph) {
     held.set(db, { ...now, told, at })
     return graph
@@ -49,7 +54,9 @@ async function load(db: Db): Promise<TermGraph> {
     const { rows } = await sql<Omit<Node, 'id'> & { row: string; id: string }>`
       select t.id as row, t.curie as id, t.vocabulary, t.source, t.label_en as en, t.label_ja as ja, t.kana, t.obsolete, t.parents, t.mappings
       from terms.term t join kernel.source s on s.id = t.source
-      where t.id > ${after} and t.since <= s.release and (t.until is null or t.until > s.release) order by t.id limit 1000`.execute(db)
+      where t.id > ${after} and t.since <= s.release and (t.until is null or t.until > s.release) order by t.id limit 1000`.execute(
+      db,
+    )
     for (const { row, ...node } of rows) {
       graph.add(node)
       after = row

@@ -20,7 +20,9 @@ export const routes = [
     const graph = await graphOf(db)
     const ways = { exact: store.exact, prefix: store.prefix, similar: store.similar }
     const ask = async (match: keyof typeof ways) =>
-      (await ways[match](db, query.q, limit, query.vocabulary)).filter(({ curie }) => graph.get(curie)).map(({ curie, matched }) => ({ ...card(graph, curie), matched, match }))
+      (await ways[match](db, query.q, limit, query.vocabulary))
+        .filter(({ curie }) => graph.get(curie))
+        .map(({ curie, matched }) => ({ ...card(graph, curie), matched, match }))
     const terms = await ask('exact')
     if (terms.length < limit) terms.push(...(await ask('prefix')))
     if (terms.length === 0) terms.push(...(await ask('similar')))
@@ -43,8 +45,16 @@ export const routes = [
       definition: record?.definition ?? null,
       paths: graph.paths(id).map((path) => path.map((it) => card(graph, it))),
       parents: graph.parents(id).map((it) => card(graph, it)),
-      children: graph.children(id).slice(0, 200).map((it) => childCard(graph, it)),
-      mappings: graph.mappings(id).map(({ kind, target, source: by }) => ({ kind, target, term: graph.get(target) ? card(graph, target) : null, source: by })),
+      children: graph
+        .children(id)
+        .slice(0, 200)
+        .map((it) => childCard(graph, it)),
+      mappings: graph.mappings(id).map(({ kind, target, source: by }) => ({
+        kind,
+        target,
+        term: graph.get(target) ? card(graph, target) : null,
+        source: by,
+      })),
       namesakes: (await store.namesakes(db, id)).map((it) => card(graph, it)),
       disagreements,
       overrides,
@@ -96,7 +106,22 @@ export const routes = [
   }),
 ]
 
-const columns = ['id', 'label_en', 'label_ja', 'label_kana', 'synonyms_en', 'synonyms_ja', 'definition_en', 'definition_ja', 'parents', 'exact', 'close', 'narrow', 'broad', 'notation']
+const columns = [
+  'id',
+  'label_en',
+  'label_ja',
+  'label_kana',
+  'synonyms_en',
+  'synonyms_ja',
+  'definition_en',
+  'definition_ja',
+  'parents',
+  'exact',
+  'close',
+  'narrow',
+  'broad',
+  'notation',
+]
 
 /** The columns of our own template: what is exported can be imported. */
 async function* csv(pages: AsyncIterable<TermRecord[]>): AsyncIterable<string> {
@@ -105,11 +130,27 @@ async function* csv(pages: AsyncIterable<TermRecord[]>): AsyncIterable<string> {
 }
 
 function row(it: TermRecord): (string | null)[] {
-  const label = (lang: string, kind: string) => it.labels.filter((one) => one.lang === lang && one.kind === kind).map(({ text }) => text)
-  const mapped = (kind: string) => it.mappings.filter((one) => one.kind === kind).map(({ target }) => target).join('|')
+  const label = (lang: string, kind: string) =>
+    it.labels.filter((one) => one.lang === lang && one.kind === kind).map(({ text }) => text)
+  const mapped = (kind: string) =>
+    it.mappings
+      .filter((one) => one.kind === kind)
+      .map(({ target }) => target)
+      .join('|')
   return [
-    it.id, label('en', 'preferred')[0] ?? '', label('ja', 'preferred')[0] ?? '', [...label('ja-Hira', 'preferred'), ...label('ja-Hira', 'synonym')].join('|'),
-    label('en', 'synonym').join('|'), label('ja', 'synonym').join('|'), it.definition?.en ?? '', it.definition?.ja ?? '',
-    it.parents.join('|'), mapped('exact'), mapped('close'), mapped('narrow'), mapped('broad'), it.notation ?? '',
+    it.id,
+    label('en', 'preferred')[0] ?? '',
+    label('ja', 'preferred')[0] ?? '',
+    [...label('ja-Hira', 'preferred'), ...label('ja-Hira', 'synonym')].join('|'),
+    label('en', 'synonym').join('|'),
+    label('ja', 'synonym').join('|'),
+    it.definition?.en ?? '',
+    it.definition?.ja ?? '',
+    it.parents.join('|'),
+    mapped('exact'),
+    mapped('close'),
+    mapped('narrow'),
+    mapped('broad'),
+    it.notation ?? '',
   ]
 }

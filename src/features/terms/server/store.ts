@@ -20,9 +20,11 @@ const liveLabels = sql`terms.label l join terms.term t on t.id = l.record join k
 const curatorLabels = sql`terms.override o join terms.term t on t.curie = o.curie join kernel.source s on s.id = t.source
   where o.withdrawn_at is null and t.since <= s.release and (t.until is null or t.until > s.release)`
 
-const within = (vocabularies: readonly string[] | undefined) => (vocabularies ? sql`and t.vocabulary = any(${vocabularies})` : sql``)
+const within = (vocabularies: readonly string[] | undefined) =>
+  vocabularies ? sql`and t.vocabulary = any(${vocabularies})` : sql``
 
-const between = /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu
+const between =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu
 /** As labels are looked up; a space that somebody typed inside a Japanese name is no part of it. */
 const joined = (text: string): string => fold(text).replaceAll(between, '')
 
@@ -51,8 +53,12 @@ export async function prefix(db: Db, text: string, limit: number, vocabularies?:
     (select t.curie, t.vocabulary, l.text as matched, l.kind, l.folded from ${liveLabels}
       and l.folded > ${folded} and l.folded < ${end} and not t.obsolete ${within(vocabularies)} order by l.folded limit 120)
     union all
-    (select t.curie, t.vocabulary, o.text, 'curator', o.folded from ${curatorLabels} and o.folded > ${folded} and o.folded < ${end} and not t.obsolete ${within(vocabularies)} limit 100)`.execute(db)
-  return ranked(rows.toSorted((a, b) => a.folded.length - b.folded.length || (a.folded + a.curie < b.folded + b.curie ? -1 : 1))).slice(0, limit)
+    (select t.curie, t.vocabulary, o.text, 'curator', o.folded from ${curatorLabels} and o.folded > ${folded} and o.folded < ${end} and not t.obsolete ${within(vocabularies)} limit 100)`.execute(
+    db,
+  )
+  return ranked(
+    rows.toSorted((a, b) => a.folded.length - b.folded.length || (a.folded + a.curie < b.folded + b.curie ? -1 : 1)),
+  ).slice(0, limit)
 }
 
 /** Terms spelt nearly so: the beginning is right, and there are few wrong characters after it. Proposals, never merged. */
@@ -69,7 +75,12 @@ export async function similar(db: Db, text: string, limit: number, vocabularies?
   return rows
     .map((row) => ({ row, steps: distance(folded, row.folded, most) }))
     .filter(({ steps }) => steps > 0 && steps <= most)
-    .toSorted((a, b) => a.steps - b.steps || vocabularyRank(a.row.vocabulary) - vocabularyRank(b.row.vocabulary) || (a.row.curie < b.row.curie ? -1 : 1))
+    .toSorted(
+      (a, b) =>
+        a.steps - b.steps ||
+        vocabularyRank(a.row.vocabulary) - vocabularyRank(b.row.vocabulary) ||
+        (a.row.curie < b.row.curie ? -1 : 1),
+    )
     .map(({ row }) => row)
     .slice(0, limit)
 }
@@ -84,15 +95,24 @@ function ranked(rows: readonly Match[]): Match[] {
     if (!before || kindRank.indexOf(row.kind) < kindRank.indexOf(before.kind)) best.set(row.curie, row)
   }
   const order = new Map([...best.values()].map((row, at) => [row, at]))
-  return [...best.values()].toSorted((a, b) =>
-    kindRank.indexOf(a.kind) - kindRank.indexOf(b.kind) || vocabularyRank(a.vocabulary) - vocabularyRank(b.vocabulary) || order.get(a)! - order.get(b)!)
+  return [...best.values()].toSorted(
+    (a, b) =>
+      kindRank.indexOf(a.kind) - kindRank.indexOf(b.kind) ||
+      vocabularyRank(a.vocabulary) - vocabularyRank(b.vocabulary) ||
+      order.get(a)! - order.get(b)!,
+  )
 }
 
 /** What each source says of a concept. */
-export async function records(db: Db, curie: string): Promise<{ source: string; vocabulary: string; record: TermRecord }[]> {
+export async function records(
+  db: Db,
+  curie: string,
+): Promise<{ source: string; vocabulary: string; record: TermRecord }[]> {
   const { rows } = await sql<{ source: string; vocabulary: string; record: TermRecord }>`
     select t.source, t.vocabulary, t.record from terms.term t join kernel.source s on s.id = t.source
-    where t.curie = ${curie} and t.since <= s.release and (t.until is null or t.until > s.release) order by t.source`.execute(db)
+    where t.curie = ${curie} and t.since <= s.release and (t.until is null or t.until > s.release) order by t.source`.execute(
+    db,
+  )
   return rows
 }
 
@@ -103,7 +123,9 @@ export async function namesakes(db: Db, curie: string): Promise<string[]> {
       join kernel.source ms on ms.id = me.source and me.since <= ms.release and (me.until is null or me.until > ms.release)
       join terms.label l on l.folded = mine.folded and l.lang = mine.lang and mine.kind <> 'code'
       join terms.term t on t.id = l.record join kernel.source s on s.id = t.source
-    where t.curie <> ${curie} and not t.obsolete and t.since <= s.release and (t.until is null or t.until > s.release) order by t.curie limit 50`.execute(db)
+    where t.curie <> ${curie} and not t.obsolete and t.since <= s.release and (t.until is null or t.until > s.release) order by t.curie limit 50`.execute(
+    db,
+  )
   return rows.map((row) => row.curie)
 }
 
@@ -116,17 +138,26 @@ export interface Override {
 }
 
 export async function overrides(db: Db, curie: string): Promise<Override[]> {
-  const { rows } = await sql<Override>`select id, lang, text, reason, at from terms.override where curie = ${curie} and withdrawn_at is null order by at desc, id desc`.execute(db)
+  const { rows } =
+    await sql<Override>`select id, lang, text, reason, at from terms.override where curie = ${curie} and withdrawn_at is null order by at desc, id desc`.execute(
+      db,
+    )
   return rows
 }
 
-export async function addOverride(tx: Tx, it: { id: string; curie: string; lang: string; text: string; reason: string; by: string }): Promise<void> {
+export async function addOverride(
+  tx: Tx,
+  it: { id: string; curie: string; lang: string; text: string; reason: string; by: string },
+): Promise<void> {
   await sql`insert into terms.override (id, curie, lang, text, folded, reason, by)
     values (${it.id}, ${it.curie}, ${it.lang}, ${it.text}, ${fold(it.text)}, ${it.reason}, ${it.by})`.execute(tx)
 }
 
 export async function withdrawOverride(tx: Tx, curie: string, id: string): Promise<boolean> {
-  const done = await sql`update terms.override set withdrawn_at = now() where id::text = ${id} and curie = ${curie} and withdrawn_at is null`.execute(tx)
+  const done =
+    await sql`update terms.override set withdrawn_at = now() where id::text = ${id} and curie = ${curie} and withdrawn_at is null`.execute(
+      tx,
+    )
   return Number(done.numAffectedRows) > 0
 }
 
@@ -136,7 +167,8 @@ export interface SourceRow {
   about: { release?: string; licence?: string; source?: string; date?: string; changedCopies?: boolean }
 }
 export async function sources(db: Db): Promise<Map<string, SourceRow>> {
-  const { rows } = await sql<SourceRow>`select id, released_at, about from kernel.source where id like 'terms:%'`.execute(db)
+  const { rows } =
+    await sql<SourceRow>`select id, released_at, about from kernel.source where id like 'terms:%'`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }
 

@@ -25,25 +25,37 @@ export const vocabularyName = (id: string) => vocabularyNames[id] ?? { en: id, j
 export async function vocabularyViews(db: Db, graph: TermGraph, source?: string) {
   const sources = await store.sources(db)
   const wanted = [...graph.counts.values()].filter((it) => source === undefined || it.source === source)
-  return wanted.toSorted((a, b) => vocabularyRank(a.vocabulary) - vocabularyRank(b.vocabulary) || (a.source + a.vocabulary < b.source + b.vocabulary ? -1 : 1)).map(({ vocabulary, source: from, terms }) => {
-    const about = sources.get(from)?.about
-    return {
-      id: vocabulary,
-      name: vocabularyName(vocabulary),
-      terms,
-      release: about?.release ?? null,
-      licence: about?.licence ?? null,
-      source: about?.source ?? null,
-      date: about?.date ?? null,
-      importedAt: sources.get(from)?.released_at ?? null,
-      changedCopies: about?.changedCopies ?? true,
-    }
-  })
+  return wanted
+    .toSorted(
+      (a, b) =>
+        vocabularyRank(a.vocabulary) - vocabularyRank(b.vocabulary) ||
+        (a.source + a.vocabulary < b.source + b.vocabulary ? -1 : 1),
+    )
+    .map(({ vocabulary, source: from, terms }) => {
+      const about = sources.get(from)?.about
+      return {
+        id: vocabulary,
+        name: vocabularyName(vocabulary),
+        terms,
+        release: about?.release ?? null,
+        licence: about?.licence ?? null,
+        source: about?.source ?? null,
+        date: about?.date ?? null,
+        importedAt: sources.get(from)?.released_at ?? null,
+        changedCopies: about?.changedCopies ?? true,
+      }
+    })
 }
 
 /** Labels of every source that speaks of the concept, itself or by an exact mapping; who says what. */
 export async function labels(db: Db, graph: TermGraph, id: string) {
-  const same = [id, ...graph.mappings(id).filter(({ kind }) => kind === 'exact').map(({ target }) => target)]
+  const same = [
+    id,
+    ...graph
+      .mappings(id)
+      .filter(({ kind }) => kind === 'exact')
+      .map(({ target }) => target),
+  ]
   const own = await store.records(db, id)
   const overrides = await store.overrides(db, id)
   const all = [
@@ -52,7 +64,8 @@ export async function labels(db: Db, graph: TermGraph, id: string) {
   ]
   const says = (lang: 'en' | 'ja') => {
     const texts = new Map<string, string>()
-    for (const { text, source, kind } of all.filter((label) => label.lang === lang)) if (kind === 'preferred' && !texts.has(source)) texts.set(source, text)
+    for (const { text, source, kind } of all.filter((label) => label.lang === lang))
+      if (kind === 'preferred' && !texts.has(source)) texts.set(source, text)
     for (const other of same.slice(1)) {
       const node = graph.get(other)
       const text = node?.[lang]

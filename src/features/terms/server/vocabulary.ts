@@ -6,7 +6,15 @@ import { card } from './views.ts'
 
 const senseOf = (graph: TermGraph, id: string, matched: string): Sense => {
   const { label, vocabulary } = card(graph, id)
-  return { id, label, vocabulary, matched, within: (graph.paths(id, 1)[0] ?? []).map((it) => card(graph, it).label), names: [label.en, label.ja].filter((it) => it !== undefined), expansion: graph.expand(id) }
+  return {
+    id,
+    label,
+    vocabulary,
+    matched,
+    within: (graph.paths(id, 1)[0] ?? []).map((it) => card(graph, it).label),
+    names: [label.en, label.ja].filter((it) => it !== undefined),
+    expansion: graph.expand(id),
+  }
 }
 
 /** Search's way to the vocabularies. */
@@ -28,7 +36,10 @@ export const vocabulary: Vocabulary = {
 }
 
 /** Names of terms, for whoever shows identifiers. */
-export async function termNames({ db }: Services, ids: readonly string[]): Promise<Map<string, { en?: string; ja?: string }>> {
+export async function termNames(
+  { db }: Services,
+  ids: readonly string[],
+): Promise<Map<string, { en?: string; ja?: string }>> {
   const graph = await graphOf(db)
   return new Map(ids.flatMap((id) => (graph.get(id) ? [[id, card(graph, id).label] as const] : [])))
 }

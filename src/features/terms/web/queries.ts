@@ -4,15 +4,20 @@ import { search } from '../../discovery/contract.ts'
 import { children, lookUp, readTerm, vocabularies } from '../contract.ts'
 import { annotation } from './annotation.ts'
 
-export const vocabulariesQuery = queryOptions({ queryKey: [vocabularies.id], queryFn: ({ signal }) => call(vocabularies, {}, { signal }) })
+export const vocabulariesQuery = queryOptions({
+  queryKey: [vocabularies.id],
+  queryFn: ({ signal }) => call(vocabularies, {}, { signal }),
+})
 
-export const termQuery = (id: string) => queryOptions({ queryKey: [readTerm.id, id], queryFn: ({ signal }) => call(readTerm, { params: { id } }, { signal }) })
+export const termQuery = (id: string) =>
+  queryOptions({ queryKey: [readTerm.id, id], queryFn: ({ signal }) => call(readTerm, { params: { id } }, { signal }) })
 
 const atOnce = 100
 export const childrenQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: [children.id, id],
-    queryFn: ({ signal, pageParam }) => call(children, { params: { id }, query: { offset: pageParam, limit: atOnce } }, { signal }),
+    queryFn: ({ signal, pageParam }) =>
+      call(children, { params: { id }, query: { offset: pageParam, limit: atOnce } }, { signal }),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
       const seen = pages.reduce((sum, page) => sum + page.terms.length, 0)
@@ -23,7 +28,12 @@ export const childrenQuery = (id: string) =>
 export const lookUpQuery = (q: string, vocabulary: readonly string[]) =>
   queryOptions({
     queryKey: [lookUp.id, q, vocabulary],
-    queryFn: ({ signal }) => call(lookUp, { query: { q, limit: 50, ...(vocabulary.length ? { vocabulary: [...vocabulary] } : {}) } }, { signal }),
+    queryFn: ({ signal }) =>
+      call(
+        lookUp,
+        { query: { q, limit: 50, ...(vocabulary.length ? { vocabulary: [...vocabulary] } : {}) } },
+        { signal },
+      ),
     placeholderData: keepPreviousData,
   })
 

@@ -7,12 +7,28 @@ import type { EntryView } from '../../contract.ts'
 export function Contacts({ view: { contacts } }: { view: EntryView }) {
   if (!contacts.length) return <Unknown />
   return (
-    <LongList items={contacts} keyOf={(_, at) => at} each={({ role, organisation, mail, url }) => (
-      <>
-        {[role, organisation].filter(Boolean).join(' · ')}
-        {mail !== undefined && <> <Anchor href={`mailto:${mail}`} inherit>{mail}</Anchor></>}
-        {url !== undefined && <> <Outside href={url} /></>}
-      </>
-    )} />
+    <LongList
+      items={contacts}
+      keyOf={(_, at) => at}
+      each={({ role, organisation, mail, url }) => (
+        <>
+          {[role, organisation].filter(Boolean).join(' · ')}
+          {mail !== undefined && (
+            <>
+              {' '}
+              <Anchor href={`mailto:${mail}`} inherit>
+                {mail}
+              </Anchor>
+            </>
+          )}
+          {url !== undefined && (
+            <>
+              {' '}
+              <Outside href={url} />
+            </>
+          )}
+        </>
+      )}
+    />
   )
 }

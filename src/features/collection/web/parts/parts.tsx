@@ -8,13 +8,22 @@ import { kinds } from '../../codes.ts'
 import type { EntryView } from '../../contract.ts'
 
 type Place = Pick<EntryView['parts'][number], 'iri' | 'name'>
-const To = ({ place }: { place: Place }) => <Anchor component={Link} to={place.iri} inherit><Name named={place.name} fallback={place.iri} /></Anchor>
+const To = ({ place }: { place: Place }) => (
+  <Anchor component={Link} to={place.iri} inherit>
+    <Name named={place.name} fallback={place.iri} />
+  </Anchor>
+)
 
 /** What this belongs to, and what belongs to it. */
 export function Parts({ view }: { view: EntryView }) {
   const { t } = useLingui()
   const locale = useLocale()
-  const titles = { holder: t`Biobanks and collections`, biobank: t`Collections`, collection: t`Sub-collections and datasets`, dataset: t`Parts` }
+  const titles = {
+    holder: t`Biobanks and collections`,
+    biobank: t`Collections`,
+    collection: t`Sub-collections and datasets`,
+    dataset: t`Parts`,
+  }
   const sized = view.parts.some(({ donors }) => donors !== null)
   const shown = formatNumber(locale, view.parts.length)
   const all = formatNumber(locale, view.partsTotal)
@@ -22,21 +31,46 @@ export function Parts({ view }: { view: EntryView }) {
     <>
       {(view.parent || view.biobanks.length > 0) && (
         <Section title={t`Part of`}>
-          {view.parent && <div><To place={view.parent} /></div>}
-          {view.biobanks.map((place) => <div key={place.iri}><To place={place} /></div>)}
+          {view.parent && (
+            <div>
+              <To place={view.parent} />
+            </div>
+          )}
+          {view.biobanks.map((place) => (
+            <div key={place.iri}>
+              <To place={place} />
+            </div>
+          ))}
         </Section>
       )}
       {view.parts.length > 0 && (
         <Section title={titles[view.kind]} count={all}>
           <DataTable
-            caption={t`Parts`} rows={view.parts} keyOf={({ iri }) => iri}
+            caption={t`Parts`}
+            rows={view.parts}
+            keyOf={({ iri }) => iri}
             columns={[
               { key: 'name', title: t`Name`, head: true, cell: (place) => <To place={place} /> },
               { key: 'kind', title: t`Kind`, cell: ({ kind }) => kinds[kind][locale] },
-              ...(sized ? [{ key: 'donors', title: t`Donors`, figures: true, cell: ({ donors }: EntryView['parts'][number]) => formatRange(locale, donors) }] : []),
+              ...(sized
+                ? [
+                    {
+                      key: 'donors',
+                      title: t`Donors`,
+                      figures: true,
+                      cell: ({ donors }: EntryView['parts'][number]) => formatRange(locale, donors),
+                    },
+                  ]
+                : []),
             ]}
           />
-          {view.partsTotal > view.parts.length && <Text size="sm" c="dimmed" mt="xs"><Trans>{shown} of {all} are shown. The search lists them all.</Trans></Text>}
+          {view.partsTotal > view.parts.length && (
+            <Text size="sm" c="dimmed" mt="xs">
+              <Trans>
+                {shown} of {all} are shown. The search lists them all.
+              </Trans>
+            </Text>
+          )}
         </Section>
       )}
     </>

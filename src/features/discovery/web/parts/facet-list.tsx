@@ -11,13 +11,39 @@ import { facetWords, severalValues } from '../words.ts'
 import css from './facet-list.module.css'
 
 /** Facets follow the query: each count is what choosing the value would leave. */
-export function FacetList({ facets, query, change }: { facets: readonly Facet[]; query: SearchQuery; change: (query: SearchQuery) => void }) {
-  return <div className={css.all}>{facets.filter(({ values }) => values.length > 0).map((facet, at) => <OneFacet key={facet.name} facet={facet} query={query} change={change} open={at < 5} />)}</div>
+export function FacetList({
+  facets,
+  query,
+  change,
+}: {
+  facets: readonly Facet[]
+  query: SearchQuery
+  change: (query: SearchQuery) => void
+}) {
+  return (
+    <div className={css.all}>
+      {facets
+        .filter(({ values }) => values.length > 0)
+        .map((facet, at) => (
+          <OneFacet key={facet.name} facet={facet} query={query} change={change} open={at < 5} />
+        ))}
+    </div>
+  )
 }
 
 const few = 7
 
-function OneFacet({ facet, query, change, open }: { facet: Facet; query: SearchQuery; change: (query: SearchQuery) => void; open: boolean }) {
+function OneFacet({
+  facet,
+  query,
+  change,
+  open,
+}: {
+  facet: Facet
+  query: SearchQuery
+  change: (query: SearchQuery) => void
+  open: boolean
+}) {
   const { t, i18n } = useLingui()
   const locale = useLocale()
   const [whole, setWhole] = useState(false)
@@ -33,20 +59,37 @@ function OneFacet({ facet, query, change, open }: { facet: Facet; query: SearchQ
   const twins = sameLabels(locale, values)
   return (
     <details className={css.facet} open={open || chosen.length > 0}>
-      <summary>{title}{chosen.length > 0 && <span className={css.chosen}>{formatNumber(locale, chosen.length)}</span>}</summary>
+      <summary>
+        {title}
+        {chosen.length > 0 && <span className={css.chosen}>{formatNumber(locale, chosen.length)}</span>}
+      </summary>
       <fieldset className={css.values}>
         <legend className={css.legend}>{title}</legend>
         {severalValues.includes(name) && chosen.length > 1 && (
           <SegmentedControl
-            size="xs" fullWidth mb={6} value={mode} aria-label={t`${title}: any or all`}
-            data={[{ value: 'any', label: t`Any of them` }, { value: 'all', label: t`All of them` }]}
+            size="xs"
+            fullWidth
+            mb={6}
+            value={mode}
+            aria-label={t`${title}: any or all`}
+            data={[
+              { value: 'any', label: t`Any of them` },
+              { value: 'all', label: t`All of them` },
+            ]}
             onChange={(value) => change(withMode(query, name, value === 'all' ? 'all' : 'any'))}
           />
         )}
         {shown.map(({ value, label, count, selected }) => (
           <div key={value} className={css.value}>
             <Checkbox
-              size="xs" checked={selected} label={<span className={css.label}>{pick(locale, label) ?? value}{twins.has(value) && <span className={css.code}> {value}</span>}</span>}
+              size="xs"
+              checked={selected}
+              label={
+                <span className={css.label}>
+                  {pick(locale, label) ?? value}
+                  {twins.has(value) && <span className={css.code}> {value}</span>}
+                </span>
+              }
               onChange={() => change(toggled(query, name, value))}
             />
             <span className={css.count}>{formatNumber(locale, count)}</span>
@@ -59,7 +102,12 @@ function OneFacet({ facet, query, change, open }: { facet: Facet; query: SearchQ
             </Button>
           )}
         </Group>
-        {whole && distinct > values.length && <Text size="xs" c="dimmed">{t`The most frequent of ${formatNumber(locale, distinct)} values; a narrower search shows others.`}</Text>}
+        {whole && distinct > values.length && (
+          <Text
+            size="xs"
+            c="dimmed"
+          >{t`The most frequent of ${formatNumber(locale, distinct)} values; a narrower search shows others.`}</Text>
+        )}
       </fieldset>
     </details>
   )

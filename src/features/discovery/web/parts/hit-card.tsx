@@ -12,13 +12,26 @@ import type { Hit, Kind } from '../../contract.ts'
 import { factWords, kindWords, whyWords } from '../words.ts'
 import css from './hit-card.module.css'
 
-export const kindIcons = { holder: IconBuildingBank, biobank: IconBuildingHospital, collection: IconStack2, dataset: IconDatabase, line: IconCell } satisfies Record<Kind, unknown>
-export const titleOf = (hit: Pick<Hit, 'title' | 'titleJa'>): Named => ({ ...(hit.title === null ? {} : { en: hit.title }), ...(hit.titleJa === null ? {} : { ja: hit.titleJa }) })
+export const kindIcons = {
+  holder: IconBuildingBank,
+  biobank: IconBuildingHospital,
+  collection: IconStack2,
+  dataset: IconDatabase,
+  line: IconCell,
+} satisfies Record<Kind, unknown>
+export const titleOf = (hit: Pick<Hit, 'title' | 'titleJa'>): Named => ({
+  ...(hit.title === null ? {} : { en: hit.title }),
+  ...(hit.titleJa === null ? {} : { ja: hit.titleJa }),
+})
 
 export function KindBadge({ kind }: { kind: Kind }) {
   const { i18n } = useLingui()
   const Icon = kindIcons[kind]
-  return <Badge variant="light" leftSection={<Icon size={13} aria-hidden />}>{i18n._(kindWords[kind])}</Badge>
+  return (
+    <Badge variant="light" leftSection={<Icon size={13} aria-hidden />}>
+      {i18n._(kindWords[kind])}
+    </Badge>
+  )
 }
 
 export function HitCard({ hit }: { hit: Hit }) {
@@ -29,18 +42,38 @@ export function HitCard({ hit }: { hit: Hit }) {
     <article className={css.card}>
       <div className={css.top}>
         <KindBadge kind={hit.kind} />
-        <Text size="sm" c="dimmed" component="span">{hit.holders.map(({ id, name }, at) => <span key={id}>{at > 0 && ' · '}<Name named={name} fallback={id} /></span>)}</Text>
+        <Text size="sm" c="dimmed" component="span">
+          {hit.holders.map(({ id, name }, at) => (
+            <span key={id}>
+              {at > 0 && ' · '}
+              <Name named={name} fallback={id} />
+            </span>
+          ))}
+        </Text>
       </div>
       <h2 className={css.title}>
-        <Anchor component={Link} to={hit.iri} inherit underline="hover" lang={mainLang}>{main ?? hit.iri}</Anchor>
-        {other !== undefined && <span className={css.other} lang={otherLang}>{other}</span>}
+        <Anchor component={Link} to={hit.iri} inherit underline="hover" lang={mainLang}>
+          {main ?? hit.iri}
+        </Anchor>
+        {other !== undefined && (
+          <span className={css.other} lang={otherLang}>
+            {other}
+          </span>
+        )}
       </h2>
-      {hit.summary && <Text size="sm" lineClamp={2} className={css.summary ?? ''}><Name named={hit.summary} /></Text>}
+      {hit.summary && (
+        <Text size="sm" lineClamp={2} className={css.summary ?? ''}>
+          <Name named={hit.summary} />
+        </Text>
+      )}
       <FactLine facts={hit.facts} />
       <AskBadges asks={hit.asks} />
       <div className={css.foot}>
         <Why why={hit.why} />
-        <Group gap={4} wrap="nowrap"><BasketButton iri={hit.iri} name={named} /><CopyLink path={hit.iri} /></Group>
+        <Group gap={4} wrap="nowrap">
+          <BasketButton iri={hit.iri} name={named} />
+          <CopyLink path={hit.iri} />
+        </Group>
       </div>
     </article>
   )
@@ -58,7 +91,10 @@ export function FactLine({ facts }: { facts: Hit['facts'] }) {
         return (
           <div key={name}>
             <dt>{label ? i18n._(label) : name}</dt>
-            <dd>{shown.join(locale === 'ja' ? '、' : ', ')}{values.length > shown.length && ` +${values.length - shown.length}`}</dd>
+            <dd>
+              {shown.join(locale === 'ja' ? '、' : ', ')}
+              {values.length > shown.length && ` +${values.length - shown.length}`}
+            </dd>
           </div>
         )
       })}

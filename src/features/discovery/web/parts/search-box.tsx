@@ -41,7 +41,8 @@ export function SearchBox({ big }: { big?: boolean }) {
   return (
     <form role="search" onSubmit={submit} className={css.form} data-big={big || undefined}>
       <Combobox
-        store={list} withinPortal={false}
+        store={list}
+        withinPortal={false}
         onOptionSubmit={(id) => {
           const term = terms.find((one) => one.id === id)
           if (term) go(address(asking(term.matched, term.id)))
@@ -49,11 +50,24 @@ export function SearchBox({ big }: { big?: boolean }) {
       >
         <Combobox.Target>
           <TextInput
-            ref={box} type="search" name="q" size={big ? 'lg' : 'sm'} maxLength={500} autoComplete="off" enterKeyHint="search" data-search
+            ref={box}
+            type="search"
+            name="q"
+            size={big ? 'lg' : 'sm'}
+            maxLength={500}
+            autoComplete="off"
+            enterKeyHint="search"
+            data-search
             aria-label={t`Search collections, datasets and cell lines`}
             placeholder={t`Disease, material, cell line, code …`}
             leftSection={<IconSearch size={18} aria-hidden />}
-            rightSection={text === '' && !big ? <Kbd size="xs" className={css.key ?? ''} aria-hidden>/</Kbd> : undefined}
+            rightSection={
+              text === '' && !big ? (
+                <Kbd size="xs" className={css.key ?? ''} aria-hidden>
+                  /
+                </Kbd>
+              ) : undefined
+            }
             value={text}
             onChange={(event) => {
               setText(event.currentTarget.value)
@@ -69,7 +83,10 @@ export function SearchBox({ big }: { big?: boolean }) {
               const { main, other } = bothNames(locale, term.label)
               return (
                 <Combobox.Option key={term.id} value={term.id}>
-                  <span>{main ?? term.id}</span> <Text component="span" size="xs" c="dimmed">{[other, term.id].filter(Boolean).join(' · ')}</Text>
+                  <span>{main ?? term.id}</span>{' '}
+                  <Text component="span" size="xs" c="dimmed">
+                    {[other, term.id].filter(Boolean).join(' · ')}
+                  </Text>
                 </Combobox.Option>
               )
             })}

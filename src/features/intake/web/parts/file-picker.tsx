@@ -9,7 +9,15 @@ import type { Chosen } from '../files.ts'
 import css from './file-picker.module.css'
 
 /** Files by button or by dropping them; where a format is a folder, a folder. */
-export function FilePicker({ takes, chosen, choose }: { takes: 'file' | 'folder' | 'either'; chosen: Chosen | undefined; choose: (files: Chosen | undefined) => void }) {
+export function FilePicker({
+  takes,
+  chosen,
+  choose,
+}: {
+  takes: 'file' | 'folder' | 'either'
+  chosen: Chosen | undefined
+  choose: (files: Chosen | undefined) => void
+}) {
   const { t } = useLingui()
   const locale = useLocale()
   const [over, setOver] = useState(false)
@@ -22,20 +30,48 @@ export function FilePicker({ takes, chosen, choose }: { takes: 'file' | 'folder'
   }
   return (
     <div
-      role="group" aria-label={t`Files`} className={css.zone} data-over={over || undefined} onDrop={drop}
-      onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)}
+      role="group"
+      aria-label={t`Files`}
+      className={css.zone}
+      data-over={over || undefined}
+      onDrop={drop}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
     >
       <IconUpload size={28} aria-hidden />
-      <Text size="sm"><Trans>Drop files or a folder here, or choose</Trans></Text>
+      <Text size="sm">
+        <Trans>Drop files or a folder here, or choose</Trans>
+      </Text>
       <Group gap="xs" justify="center">
         <Button size="xs" variant="default" onClick={() => file.current?.click()}>{t`Choose files`}</Button>
-        {takes !== 'file' && <Button size="xs" variant="default" onClick={() => folder.current?.click()}>{t`Choose a folder`}</Button>}
+        {takes !== 'file' && (
+          <Button size="xs" variant="default" onClick={() => folder.current?.click()}>{t`Choose a folder`}</Button>
+        )}
       </Group>
-      <input ref={file} hidden type="file" multiple={takes !== 'file'} aria-label={t`Files`} onChange={(event) => choose(asChosen([...(event.currentTarget.files ?? [])]))} />
-      <input ref={folder} hidden type="file" multiple aria-label={t`Folder`} {...{ webkitdirectory: '' }} onChange={(event) => choose(asChosen([...(event.currentTarget.files ?? [])]))} />
+      <input
+        ref={file}
+        hidden
+        type="file"
+        multiple={takes !== 'file'}
+        aria-label={t`Files`}
+        onChange={(event) => choose(asChosen([...(event.currentTarget.files ?? [])]))}
+      />
+      <input
+        ref={folder}
+        hidden
+        type="file"
+        multiple
+        aria-label={t`Folder`}
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => choose(asChosen([...(event.currentTarget.files ?? [])]))}
+      />
       {chosen && (
         <Text size="sm" role="status" fw={600}>
-          {chosen.name} · <Plural value={chosen.files.length} one="# file" other="# files" /> · {formatBytes(locale, sizeOf(chosen))}
+          {chosen.name} · <Plural value={chosen.files.length} one="# file" other="# files" /> ·{' '}
+          {formatBytes(locale, sizeOf(chosen))}
         </Text>
       )}
     </div>

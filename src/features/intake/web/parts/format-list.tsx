@@ -13,7 +13,20 @@ export function TemplateLinks({ names }: { names: readonly string[] }) {
   const { t } = useLingui()
   return (
     <Group gap={4}>
-      {names.map((name) => <Button key={name} size="compact-xs" variant="subtle" component="a" href={address(template, { params: { name } })} download={`${name}.csv`} leftSection={<IconDownload size={14} aria-hidden />} aria-label={t`Download the template ${name}.csv`}>{name}.csv</Button>)}
+      {names.map((name) => (
+        <Button
+          key={name}
+          size="compact-xs"
+          variant="subtle"
+          component="a"
+          href={address(template, { params: { name } })}
+          download={`${name}.csv`}
+          leftSection={<IconDownload size={14} aria-hidden />}
+          aria-label={t`Download the template ${name}.csv`}
+        >
+          {name}.csv
+        </Button>
+      ))}
     </Group>
   )
 }
@@ -28,12 +41,24 @@ export function FormatList() {
       <Loaded query={found} lines={4}>
         {({ formats }) => (
           <DataTable
-            caption={t`Formats`} rows={formats} keyOf={({ name }) => name}
+            caption={t`Formats`}
+            rows={formats}
+            keyOf={({ name }) => name}
             columns={[
-              { key: 'title', title: t`Name`, head: true, cell: ({ title, name }) => <Name named={title} fallback={name} /> },
+              {
+                key: 'title',
+                title: t`Name`,
+                head: true,
+                cell: ({ title, name }) => <Name named={title} fallback={name} />,
+              },
               { key: 'name', title: t`Format`, cell: ({ name }) => <code>{name}</code> },
               { key: 'takes', title: t`Takes`, cell: (one) => takes[one.takes] },
-              { key: 'templates', title: t`Templates`, blank: true, cell: ({ templates }) => templates.length > 0 && <TemplateLinks names={templates} /> },
+              {
+                key: 'templates',
+                title: t`Templates`,
+                blank: true,
+                cell: ({ templates }) => templates.length > 0 && <TemplateLinks names={templates} />,
+              },
             ]}
           />
         )}

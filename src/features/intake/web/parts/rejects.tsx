@@ -9,7 +9,15 @@ import { importFaults } from '../../contract.ts'
 import type { ImportView } from '../../contract.ts'
 
 /** Every rejected row: where it is, what it says, why it was not taken, and how to mend it. */
-export function Rejects({ id, report, more }: { id: string; report: NonNullable<ImportView['report']>; more: () => void }) {
+export function Rejects({
+  id,
+  report,
+  more,
+}: {
+  id: string
+  report: NonNullable<ImportView['report']>
+  more: () => void
+}) {
   const { t } = useLingui()
   const lang = useLocale()
   const shown = formatNumber(lang, report.rejected.length)
@@ -17,16 +25,48 @@ export function Rejects({ id, report, more }: { id: string; report: NonNullable<
   return (
     <Section title={t`Rejected rows`} count={all}>
       <Group gap="sm" mb="xs">
-        <Button component="a" size="xs" variant="default" href={address(importFaults, { params: { id }, query: { lang } })} download={`rejected-${id}.csv`} leftSection={<IconDownload size={16} aria-hidden />}>{t`Save as CSV`}</Button>
-        {report.rejected.length < report.rejectedTotal && <Text size="sm" c="dimmed"><Trans>{shown} of {all} are shown.</Trans> <Button size="compact-sm" variant="subtle" onClick={more}>{t`Show more`}</Button></Text>}
+        <Button
+          component="a"
+          size="xs"
+          variant="default"
+          href={address(importFaults, { params: { id }, query: { lang } })}
+          download={`rejected-${id}.csv`}
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >{t`Save as CSV`}</Button>
+        {report.rejected.length < report.rejectedTotal && (
+          <Text size="sm" c="dimmed">
+            <Trans>
+              {shown} of {all} are shown.
+            </Trans>{' '}
+            <Button size="compact-sm" variant="subtle" onClick={more}>{t`Show more`}</Button>
+          </Text>
+        )}
       </Group>
       <DataTable
-        caption={t`Rejected rows`} rows={report.rejected} keyOf={(_, at) => at}
+        caption={t`Rejected rows`}
+        rows={report.rejected}
+        keyOf={(_, at) => at}
         columns={[
           { key: 'place', title: t`Place`, head: true, cell: ({ place }) => place },
-          { key: 'line', title: t`Line`, figures: true, blank: true, cell: ({ line }) => (line === null ? undefined : formatNumber(lang, line)) },
-          { key: 'column', title: t`Column`, blank: true, cell: ({ column }) => (column === null ? undefined : <code>{column}</code>) },
-          { key: 'value', title: t`Value`, blank: true, cell: ({ value }) => (value === null ? undefined : <code>{value}</code>) },
+          {
+            key: 'line',
+            title: t`Line`,
+            figures: true,
+            blank: true,
+            cell: ({ line }) => (line === null ? undefined : formatNumber(lang, line)),
+          },
+          {
+            key: 'column',
+            title: t`Column`,
+            blank: true,
+            cell: ({ column }) => (column === null ? undefined : <code>{column}</code>),
+          },
+          {
+            key: 'value',
+            title: t`Value`,
+            blank: true,
+            cell: ({ value }) => (value === null ? undefined : <code>{value}</code>),
+          },
           { key: 'reason', title: t`Reason`, cell: ({ reason }) => reason },
           { key: 'mend', title: t`How to mend it`, cell: ({ mend }) => mend },
         ]}

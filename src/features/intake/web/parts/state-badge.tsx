@@ -8,7 +8,12 @@ export function StateBadge({ state, dryRun }: { state: ImportState; dryRun?: boo
   return (
     <>
       <Mark tone={stateTones[state]}>{i18n._(stateWords[state])}</Mark>
-      {dryRun && <> <Mark>{t`Dry run`}</Mark></>}
+      {dryRun && (
+        <>
+          {' '}
+          <Mark>{t`Dry run`}</Mark>
+        </>
+      )}
     </>
   )
 }

@@ -18,7 +18,15 @@ import { roleHelp, roleWords } from '../words.ts'
 const everywhere = ''
 
 /** A role for a person on the list, or by mail address for somebody who has not signed in yet. */
-export function GrantForm({ person, organisations, done }: { person: Person | undefined; organisations: readonly Organisation[]; done: () => void }) {
+export function GrantForm({
+  person,
+  organisations,
+  done,
+}: {
+  person: Person | undefined
+  organisations: readonly Organisation[]
+  done: () => void
+}) {
   const { t, i18n } = useLingui()
   const locale = useLocale()
   const actor = useActor()
@@ -31,7 +39,14 @@ export function GrantForm({ person, organisations, done }: { person: Person | un
   const role = chosen && offered.includes(chosen) ? chosen : undefined
   const [email, setEmail] = useState('')
   const send = useMutation({
-    mutationFn: (wanted: Role) => call(grantRole, { body: { role: wanted, ...(person ? { person: person.id } : { email: email.trim() }), ...(place === everywhere ? {} : { organisation: place }) } }),
+    mutationFn: (wanted: Role) =>
+      call(grantRole, {
+        body: {
+          role: wanted,
+          ...(person ? { person: person.id } : { email: email.trim() }),
+          ...(place === everywhere ? {} : { organisation: place }),
+        },
+      }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [listPeople.id] })
       done()
@@ -44,15 +59,47 @@ export function GrantForm({ person, organisations, done }: { person: Person | un
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        {person ? <Text><Trans>For {person.name ?? person.email}</Trans></Text> : (
-          <TextInput type="email" label={t`Mail address`} description={t`The person need not have signed in yet.`} required maxLength={254} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        {person ? (
+          <Text>
+            <Trans>For {person.name ?? person.email}</Trans>
+          </Text>
+        ) : (
+          <TextInput
+            type="email"
+            label={t`Mail address`}
+            description={t`The person need not have signed in yet.`}
+            required
+            maxLength={254}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
         )}
-        <NativeSelect label={t`Organisation`} value={place} onChange={(event) => setPlace(event.currentTarget.value)} data={[...places.map(({ id, name }) => ({ value: id, label: pick(locale, name) ?? id })), ...(whole ? [{ value: everywhere, label: t`The whole installation` }] : [])]} />
-        <Radio.Group label={t`Role`} value={role ?? ''} onChange={(value) => setRole(offered.find((one) => one === value))} required>
-          <Stack gap="xs" mt={4}>{offered.map((one) => <Radio key={one} value={one} label={i18n._(roleWords[one])} description={i18n._(roleHelp[one])} />)}</Stack>
+        <NativeSelect
+          label={t`Organisation`}
+          value={place}
+          onChange={(event) => setPlace(event.currentTarget.value)}
+          data={[
+            ...places.map(({ id, name }) => ({ value: id, label: pick(locale, name) ?? id })),
+            ...(whole ? [{ value: everywhere, label: t`The whole installation` }] : []),
+          ]}
+        />
+        <Radio.Group
+          label={t`Role`}
+          value={role ?? ''}
+          onChange={(value) => setRole(offered.find((one) => one === value))}
+          required
+        >
+          <Stack gap="xs" mt={4}>
+            {offered.map((one) => (
+              <Radio key={one} value={one} label={i18n._(roleWords[one])} description={i18n._(roleHelp[one])} />
+            ))}
+          </Stack>
         </Radio.Group>
         {send.isError && <ProblemView error={send.error} />}
-        <Group><Button type="submit" disabled={!role} loading={send.isPending}>{t`Grant`}</Button><Button variant="default" onClick={done}>{t`Cancel`}</Button></Group>
+        <Group>
+          <Button type="submit" disabled={!role} loading={send.isPending}>{t`Grant`}</Button>
+          <Button variant="default" onClick={done}>{t`Cancel`}</Button>
+        </Group>
       </Stack>
     </form>
   )

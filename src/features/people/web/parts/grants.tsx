@@ -6,7 +6,12 @@ import type { GrantOf, Organisation } from '../../contract.ts'
 import { roleWords } from '../words.ts'
 
 /** Roles as badges; with `revoke` each that may be taken away can be. */
-export function Grants({ grants, organisations, may, revoke }: {
+export function Grants({
+  grants,
+  organisations,
+  may,
+  revoke,
+}: {
   grants: readonly GrantOf[]
   organisations: readonly Organisation[]
   may?: (grant: GrantOf) => boolean
@@ -22,9 +27,20 @@ export function Grants({ grants, organisations, may, revoke }: {
         const where = organisation === null ? undefined : ((named && pick(locale, named.name)) ?? organisation)
         const text = where === undefined ? i18n._(roleWords[role]) : `${i18n._(roleWords[role])} · ${where}`
         return (
-          <Badge key={`${role} ${organisation ?? ''}`} variant={role === 'operator' ? 'outline' : 'light'} h="auto" py={3} styles={{ label: { whiteSpace: 'normal' } }}
-            rightSection={revoke && (may?.(grant) ?? true) ? <CloseButton size="xs" aria-label={t`Take away: ${text}`} onClick={() => revoke(grant)} /> : undefined}
-          >{text}</Badge>
+          <Badge
+            key={`${role} ${organisation ?? ''}`}
+            variant={role === 'operator' ? 'outline' : 'light'}
+            h="auto"
+            py={3}
+            styles={{ label: { whiteSpace: 'normal' } }}
+            rightSection={
+              revoke && (may?.(grant) ?? true) ? (
+                <CloseButton size="xs" aria-label={t`Take away: ${text}`} onClick={() => revoke(grant)} />
+              ) : undefined
+            }
+          >
+            {text}
+          </Badge>
         )
       })}
     </Group>

@@ -16,7 +16,10 @@ export function OrganisationForm({ organisation, done }: { organisation: Organis
     mutationFn: (form: FormData) => {
       const body = organisationBody(form)
       return organisation
-        ? call(updateOrganisation, { params: { id: organisation.id }, body: { ...body, version: organisation.version } })
+        ? call(updateOrganisation, {
+            params: { id: organisation.id },
+            body: { ...body, version: organisation.version },
+          })
         : call(createOrganisation, { body: { ...body, id: String(form.get('id') ?? '').trim() } })
     },
     onSuccess: async () => {
@@ -31,13 +34,51 @@ export function OrganisationForm({ organisation, done }: { organisation: Organis
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        {!organisation && <TextInput name="id" label={t`Identifier`} description={t`Lower-case letters, digits and hyphens; it stays for ever`} required pattern="[a-z0-9][a-z0-9\-]{0,62}" maxLength={63} />}
-        <TextInput name="ja" label={t`Japanese name`} maxLength={300} defaultValue={organisation?.name.ja ?? ''} lang="ja" />
-        <TextInput name="en" label={t`English name`} maxLength={300} defaultValue={organisation?.name.en ?? ''} lang="en" />
-        <TextInput name="url" label={t`Web page`} type="url" maxLength={2000} defaultValue={organisation?.url ?? ''} placeholder="https://" />
-        <TextInput name="country" label={t`Country`} description={t`Two letters, such as JP`} pattern="[A-Za-z]{2}" maxLength={2} defaultValue={organisation?.country ?? ''} />
+        {!organisation && (
+          <TextInput
+            name="id"
+            label={t`Identifier`}
+            description={t`Lower-case letters, digits and hyphens; it stays for ever`}
+            required
+            pattern="[a-z0-9][a-z0-9\-]{0,62}"
+            maxLength={63}
+          />
+        )}
+        <TextInput
+          name="ja"
+          label={t`Japanese name`}
+          maxLength={300}
+          defaultValue={organisation?.name.ja ?? ''}
+          lang="ja"
+        />
+        <TextInput
+          name="en"
+          label={t`English name`}
+          maxLength={300}
+          defaultValue={organisation?.name.en ?? ''}
+          lang="en"
+        />
+        <TextInput
+          name="url"
+          label={t`Web page`}
+          type="url"
+          maxLength={2000}
+          defaultValue={organisation?.url ?? ''}
+          placeholder="https://"
+        />
+        <TextInput
+          name="country"
+          label={t`Country`}
+          description={t`Two letters, such as JP`}
+          pattern="[A-Za-z]{2}"
+          maxLength={2}
+          defaultValue={organisation?.country ?? ''}
+        />
         {save.isError && <ProblemView error={save.error} />}
-        <Group><Button type="submit" loading={save.isPending}>{t`Save`}</Button><Button variant="default" onClick={done}>{t`Cancel`}</Button></Group>
+        <Group>
+          <Button type="submit" loading={save.isPending}>{t`Save`}</Button>
+          <Button variant="default" onClick={done}>{t`Cancel`}</Button>
+        </Group>
       </Stack>
     </form>
   )

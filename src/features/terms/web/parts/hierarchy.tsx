@@ -22,9 +22,17 @@ export function Hierarchy({ term }: { term: Term }) {
   const more = paths.length - ways
   return (
     <div className={css.tree}>
-      {paths.slice(0, ways).map((path) => <Way key={path.map(({ id }) => id).join(' ')} path={path} term={term} />)}
-      {more > 0 && <Button size="compact-sm" variant="subtle" onClick={() => setWays(paths.length)}><Plural value={more} one="Show # more way up" other="Show # more ways up" /></Button>}
-      <p className={css.narrower}><Plural value={term.children.length} _0="No narrower terms" one="# narrower term" other="# narrower terms" /></p>
+      {paths.slice(0, ways).map((path) => (
+        <Way key={path.map(({ id }) => id).join(' ')} path={path} term={term} />
+      ))}
+      {more > 0 && (
+        <Button size="compact-sm" variant="subtle" onClick={() => setWays(paths.length)}>
+          <Plural value={more} one="Show # more way up" other="Show # more ways up" />
+        </Button>
+      )}
+      <p className={css.narrower}>
+        <Plural value={term.children.length} _0="No narrower terms" one="# narrower term" other="# narrower terms" />
+      </p>
       <Children terms={term.children} />
     </div>
   )
@@ -34,14 +42,28 @@ function Way({ path, term }: { path: readonly TermCard[]; term: Term }) {
   const locale = useLocale()
   return (
     <ol className={css.way}>
-      {path.map((one, depth) => <li key={one.id} style={{ paddingInlineStart: `${depth * 1.1}rem` }}>{depth > 0 && <span aria-hidden className={css.elbow} />}<TermLink term={one} /></li>)}
-      <li style={{ paddingInlineStart: `${path.length * 1.1}rem` }} aria-current="true">{path.length > 0 && <span aria-hidden className={css.elbow} />}<strong>{pick(locale, term.label) ?? term.id}</strong></li>
+      {path.map((one, depth) => (
+        <li key={one.id} style={{ paddingInlineStart: `${depth * 1.1}rem` }}>
+          {depth > 0 && <span aria-hidden className={css.elbow} />}
+          <TermLink term={one} />
+        </li>
+      ))}
+      <li style={{ paddingInlineStart: `${path.length * 1.1}rem` }} aria-current="true">
+        {path.length > 0 && <span aria-hidden className={css.elbow} />}
+        <strong>{pick(locale, term.label) ?? term.id}</strong>
+      </li>
     </ol>
   )
 }
 
 function Children({ terms }: { terms: readonly Child[] }) {
-  return <ul className={css.children}>{terms.map((term) => <Branch key={term.id} term={term} />)}</ul>
+  return (
+    <ul className={css.children}>
+      {terms.map((term) => (
+        <Branch key={term.id} term={term} />
+      ))}
+    </ul>
+  )
 }
 
 function Branch({ term }: { term: Child }) {
@@ -53,12 +75,25 @@ function Branch({ term }: { term: Child }) {
     <li>
       <div className={css.row}>
         {term.children > 0 ? (
-          <ActionIcon size="sm" variant="subtle" className="no-print" aria-expanded={open} aria-label={open ? t`Close: ${name}` : t`Open: ${name}`} onClick={() => setOpen(!open)}>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            className="no-print"
+            aria-expanded={open}
+            aria-label={open ? t`Close: ${name}` : t`Open: ${name}`}
+            onClick={() => setOpen(!open)}
+          >
             {open ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
           </ActionIcon>
-        ) : <span className={css.leaf} aria-hidden />}
+        ) : (
+          <span className={css.leaf} aria-hidden />
+        )}
         <TermLink term={term} />
-        {term.children > 0 && <Text component="span" size="xs" c="dimmed"><Plural value={term.children} one="# narrower" other="# narrower" /></Text>}
+        {term.children > 0 && (
+          <Text component="span" size="xs" c="dimmed">
+            <Plural value={term.children} one="# narrower" other="# narrower" />
+          </Text>
+        )}
       </div>
       {open && <More id={term.id} />}
     </li>
@@ -72,7 +107,16 @@ function More({ id }: { id: string }) {
       {({ pages }) => (
         <>
           <Children terms={pages.flatMap(({ terms }) => terms)} />
-          {found.hasNextPage && <Button size="compact-xs" variant="subtle" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}><Trans>Show more</Trans></Button>}
+          {found.hasNextPage && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              loading={found.isFetchingNextPage}
+              onClick={() => void found.fetchNextPage()}
+            >
+              <Trans>Show more</Trans>
+            </Button>
+          )}
         </>
       )}
     </Loaded>

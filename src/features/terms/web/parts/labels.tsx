@@ -17,20 +17,52 @@ export function Labels({ term }: { term: Term }) {
   return (
     <>
       {term.disagreements.map(({ lang, says }) => (
-        <Alert key={lang} color="yellow" variant="light" mb="sm" title={lang === 'ja' ? t`Sources name this differently in Japanese` : t`Sources name this differently in English`}>
-          {says.map(({ source, text }) => <Text key={source + text} size="sm"><strong>{sourceName(source, curator)}</strong>: <span lang={lang}>{text}</span></Text>)}
+        <Alert
+          key={lang}
+          color="yellow"
+          variant="light"
+          mb="sm"
+          title={
+            lang === 'ja' ? t`Sources name this differently in Japanese` : t`Sources name this differently in English`
+          }
+        >
+          {says.map(({ source, text }) => (
+            <Text key={source + text} size="sm">
+              <strong>{sourceName(source, curator)}</strong>: <span lang={lang}>{text}</span>
+            </Text>
+          ))}
         </Alert>
       ))}
       <DataTable
-        caption={t`Labels by source`} rows={term.labels} keyOf={({ lang, text, kind, source }) => `${lang} ${kind} ${source} ${text}`}
+        caption={t`Labels by source`}
+        rows={term.labels}
+        keyOf={({ lang, text, kind, source }) => `${lang} ${kind} ${source} ${text}`}
         columns={[
           { key: 'text', title: t`Label`, head: true, cell: ({ text, lang }) => <span lang={lang}>{text}</span> },
           { key: 'lang', title: t`Language`, cell: ({ lang }) => languages[lang] },
-          { key: 'kind', title: t`Use`, cell: ({ kind, status }) => <>{kind === 'preferred' ? t`Preferred` : t`Synonym`}{status !== undefined && <> <Mark small>{status}</Mark></>}</> },
+          {
+            key: 'kind',
+            title: t`Use`,
+            cell: ({ kind, status }) => (
+              <>
+                {kind === 'preferred' ? t`Preferred` : t`Synonym`}
+                {status !== undefined && (
+                  <>
+                    {' '}
+                    <Mark small>{status}</Mark>
+                  </>
+                )}
+              </>
+            ),
+          },
           { key: 'source', title: t`Source`, cell: ({ source }) => sourceName(source, curator) },
         ]}
       />
-      {term.label.ja === undefined && <Text size="sm" c="dimmed" mt="xs"><Trans>No source gives a Japanese label; the English one is shown.</Trans></Text>}
+      {term.label.ja === undefined && (
+        <Text size="sm" c="dimmed" mt="xs">
+          <Trans>No source gives a Japanese label; the English one is shown.</Trans>
+        </Text>
+      )}
     </>
   )
 }

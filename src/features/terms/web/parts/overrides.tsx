@@ -24,23 +24,61 @@ export function Overrides({ term }: { term: Term }) {
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
   const refresh = () => queries.invalidateQueries(termQuery(term.id))
-  const withdraw = useMutation({ mutationFn: (override: string) => call(withdrawOverride, { params: { id: term.id, override } }), onSuccess: refresh })
+  const withdraw = useMutation({
+    mutationFn: (override: string) => call(withdrawOverride, { params: { id: term.id, override } }),
+    onSuccess: refresh,
+  })
   return (
     <Stack gap="sm">
       {term.overrides.length > 0 && (
         <DataTable
-          caption={t`Labels by curators`} rows={term.overrides} keyOf={({ id }) => id}
+          caption={t`Labels by curators`}
+          rows={term.overrides}
+          keyOf={({ id }) => id}
           columns={[
             { key: 'text', title: t`Label`, head: true, cell: ({ text, lang }) => <span lang={lang}>{text}</span> },
             { key: 'reason', title: t`Reason`, cell: ({ reason }) => reason },
             { key: 'at', title: t`Date`, cell: ({ at }) => formatDay(locale, at) },
-            { key: 'do', title: t`Actions`, heard: true, blank: true, cell: ({ id, text }) => may && <Button size="compact-xs" variant="subtle" color="red" loading={withdraw.isPending} aria-label={t`Take back: ${text}`} onClick={() => withdraw.mutate(id)}>{t`Take back`}</Button> },
+            {
+              key: 'do',
+              title: t`Actions`,
+              heard: true,
+              blank: true,
+              cell: ({ id, text }) =>
+                may && (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    color="red"
+                    loading={withdraw.isPending}
+                    aria-label={t`Take back: ${text}`}
+                    onClick={() => withdraw.mutate(id)}
+                  >{t`Take back`}</Button>
+                ),
+            },
           ]}
         />
       )}
       {withdraw.isError && <ProblemView error={withdraw.error} />}
-      {may && !open && <Group><Button size="xs" variant="default" className="no-print" onClick={() => setOpen(true)}>{t`Say another label`}</Button></Group>}
-      {may && open && <OverrideForm id={term.id} done={() => { setOpen(false); void refresh() }} />}
+      {may && !open && (
+        <Group>
+          <Button
+            size="xs"
+            variant="default"
+            className="no-print"
+            onClick={() => setOpen(true)}
+          >{t`Say another label`}</Button>
+        </Group>
+      )}
+      {may && open && (
+        <OverrideForm
+          id={term.id}
+          done={() => {
+            setOpen(false)
+            void refresh()
+          }}
+        />
+      )}
     </Stack>
   )
 }
@@ -50,7 +88,10 @@ function OverrideForm({ id, done }: { id: string; done: () => void }) {
   const [lang, setLang] = useState<'en' | 'ja' | 'ja-Hira'>('ja')
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
-  const send = useMutation({ mutationFn: () => call(overrideLabel, { params: { id }, body: { lang, text: text.trim(), reason: reason.trim() } }), onSuccess: done })
+  const send = useMutation({
+    mutationFn: () => call(overrideLabel, { params: { id }, body: { lang, text: text.trim(), reason: reason.trim() } }),
+    onSuccess: done,
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     send.mutate()
@@ -58,12 +99,41 @@ function OverrideForm({ id, done }: { id: string; done: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm" maw={560}>
-        <Text size="sm"><Trans>What the source says stays beside it; the reason is shown to everybody.</Trans></Text>
-        <NativeSelect label={t`Language`} value={lang} onChange={(event) => setLang(event.currentTarget.value as typeof lang)} data={[{ value: 'ja', label: t`Japanese` }, { value: 'ja-Hira', label: t`Kana` }, { value: 'en', label: t`English` }]} />
-        <TextInput label={t`Label`} required maxLength={300} value={text} onChange={(event) => setText(event.currentTarget.value)} />
-        <Textarea label={t`Reason`} required minLength={3} maxLength={1000} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        <Text size="sm">
+          <Trans>What the source says stays beside it; the reason is shown to everybody.</Trans>
+        </Text>
+        <NativeSelect
+          label={t`Language`}
+          value={lang}
+          onChange={(event) => setLang(event.currentTarget.value as typeof lang)}
+          data={[
+            { value: 'ja', label: t`Japanese` },
+            { value: 'ja-Hira', label: t`Kana` },
+            { value: 'en', label: t`English` },
+          ]}
+        />
+        <TextInput
+          label={t`Label`}
+          required
+          maxLength={300}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t`Reason`}
+          required
+          minLength={3}
+          maxLength={1000}
+          autosize
+          minRows={2}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
         {send.isError && <ProblemView error={send.error} />}
-        <Group><Button type="submit" loading={send.isPending}>{t`Save`}</Button><Button variant="default" onClick={done}>{t`Cancel`}</Button></Group>
+        <Group>
+          <Button type="submit" loading={send.isPending}>{t`Save`}</Button>
+          <Button variant="default" onClick={done}>{t`Cancel`}</Button>
+        </Group>
       </Stack>
     </form>
   )

@@ -9,10 +9,26 @@ export function TermLink({ term, both }: { term: TermCard; both?: boolean }) {
   const { main, other, mainLang, otherLang } = bothNames(useLocale(), term.label)
   return (
     <span>
-      <Anchor component={Link} to={term.iri} inherit lang={mainLang}>{main ?? term.id}</Anchor>
-      {both && other !== undefined && <Text component="span" size="sm" c="dimmed" lang={otherLang}> {other}</Text>}{' '}
-      <Text component="span" size="xs" c="dimmed">{term.id}</Text>
-      {term.obsolete && <> <Mark small><Trans>Obsolete</Trans></Mark></>}
+      <Anchor component={Link} to={term.iri} inherit lang={mainLang}>
+        {main ?? term.id}
+      </Anchor>
+      {both && other !== undefined && (
+        <Text component="span" size="sm" c="dimmed" lang={otherLang}>
+          {' '}
+          {other}
+        </Text>
+      )}{' '}
+      <Text component="span" size="xs" c="dimmed">
+        {term.id}
+      </Text>
+      {term.obsolete && (
+        <>
+          {' '}
+          <Mark small>
+            <Trans>Obsolete</Trans>
+          </Mark>
+        </>
+      )}
     </span>
   )
 }
