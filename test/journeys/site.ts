@@ -114,6 +114,8 @@ async function visitOf(browser: Browser, url: string, options: VisitOptions, jou
   }
   try {
     await journey(visit)
+    // what was provoked last is still on its way
+    for (const one of context.pages()) await one.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
     expect(complaints, 'what the browser complained of').toEqual([])
   } catch (error) {
     // why it failed may be what the browser said meanwhile
