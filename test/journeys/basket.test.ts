@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { getKeepsake } from '../../src/features/people/contract.ts'
 import { demoRoles } from '../../src/features/people/demo.ts'
 import { address } from '../../src/kernel/client.ts'
-import { journeys, patience, settled } from './site.ts'
+import { hasBrowser, journeyTime, openSite, patience, settled } from './site.ts'
 
 /** What the header says is in the basket. */
 const inBasket = (page: Page, many: number) =>
-  page.getByRole('banner').getByRole('link', { name: `バスケット ${many}件` }).locator('visible=true').waitFor()
+  page
+    .getByRole('banner')
+    .getByRole('link', { name: `バスケット ${many}件` })
+    .locator('visible=true')
+    .waitFor()
 const entries = (page: Page) => page.locator('main').getByRole('article')
 const titles = async (page: Page) => (await entries(page).getByRole('heading').allInnerTexts()).toSorted()
 
@@ -27,22 +31,30 @@ const savedWith = (page: Page, many: number) =>
   expect
     .poll(
       () =>
-        page.evaluate(async (url) => {
-          const { value }: { value: { out?: true }[] | null } = await (await fetch(url)).json()
-          return (value ?? []).filter(({ out }) => !out).length
-        }, address(getKeepsake, { params: { name: 'basket' } })),
+        page.evaluate(
+          async (url) => {
+            const { value }: { value: { out?: true }[] | null } = await (await fetch(url)).json()
+            return (value ?? []).filter(({ out }) => !out).length
+          },
+          address(getKeepsake, { params: { name: 'basket' } }),
+        ),
       { timeout: patience, interval: 200 },
     )
     .toBe(many)
 const nameOf = (subject: string) => demoRoles.find((one) => one.subject === subject)?.name ?? ''
 
 async function signOut(page: Page, subject: string): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: nameOf(subject) }).click()
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: nameOf(subject) })
+    .click()
   await page.getByRole('menuitem', { name: 'サインアウト' }).click()
   await page.getByRole('banner').getByRole('link', { name: 'サインイン' }).waitFor()
 }
 
-journeys('basket', (site) => {
+describe.skipIf(!hasBrowser)('basket', { timeout: journeyTime }, () => {
+  const site = openSite()
+
   test('outlives a reload, the way home, sign-in and sign-out; another device has it too', () =>
     site.visit({ language: 'ja' }, async ({ page, go, axe, signIn, newPage }) => {
       await go('/basket')
@@ -104,7 +116,10 @@ journeys('basket', (site) => {
       }
       await axe()
 
-      await entries(page).first().getByRole('button', { name: /^バスケットから削除/ }).click()
+      await entries(page)
+        .first()
+        .getByRole('button', { name: /^バスケットから削除/ })
+        .click()
       await inBasket(page, 1)
       await page.getByText('バスケットから削除しました').waitFor()
       await axe()
@@ -138,7 +153,10 @@ journeys('basket', (site) => {
   test('on a phone, in English', () =>
     site.visit({ language: 'en', width: 'phone' }, async ({ page, go, axe }) => {
       await go('/search?q=parkinson')
-      await page.getByRole('button', { name: /^Add to basket/ }).first().tap()
+      await page
+        .getByRole('button', { name: /^Add to basket/ })
+        .first()
+        .tap()
       await page.getByRole('banner').getByRole('link', { name: 'Basket 1 entry' }).locator('visible=true').tap()
       await page.waitForURL('**/basket')
       await entries(page).first().waitFor()
@@ -148,5 +166,6 @@ journeys('basket', (site) => {
       await page.getByText('The basket is empty').waitFor()
       await page.getByRole('button', { name: 'Put back' }).tap()
       await entries(page).first().waitFor()
+      expect(await entries(page).count()).toBe(1)
     }))
 })

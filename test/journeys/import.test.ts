@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Locale } from '../../src/kernel/words.ts'
-import { journeys, patience, settled } from './site.ts'
+import { hasBrowser, journeyTime, openSite, patience, settled } from './site.ts'
 import type { Width } from './site.ts'
 
 const header = 'kind,id,name_en,name_ja,materials,diseases,donors'
@@ -14,12 +14,32 @@ const file = (name: string, ...lines: string[]) => ({
 
 const words = {
   ja: {
-    fresh: '新しい取り込み', format: '形式', csv: 'CSV（本システムの様式）', holder: '保有機関', files: 'ファイル', check: '確認する',
-    refused: '不受理', rejected: '受け付けられなかった行', checked: '確認済み', goLive: '公開する', live: '公開中', reason: /\p{sc=Hira}/u,
+    fresh: '新しい取り込み',
+    format: '形式',
+    csv: 'CSV（本システムの様式）',
+    holder: '保有機関',
+    files: 'ファイル',
+    check: '確認する',
+    refused: '不受理',
+    rejected: '受け付けられなかった行',
+    checked: '確認済み',
+    goLive: '公開する',
+    live: '公開中',
+    reason: /\p{sc=Hira}/u,
   },
   en: {
-    fresh: 'New import', format: 'Format', csv: 'CSV, own templates', holder: 'Holder', files: 'Files', check: 'Check',
-    refused: 'Refused', rejected: 'Rejected rows', checked: 'Checked', goLive: 'Make live', live: 'Live', reason: /[a-z] /,
+    fresh: 'New import',
+    format: 'Format',
+    csv: 'CSV, own templates',
+    holder: 'Holder',
+    files: 'Files',
+    check: 'Check',
+    refused: 'Refused',
+    rejected: 'Rejected rows',
+    checked: 'Checked',
+    goLive: 'Make live',
+    live: 'Live',
+    reason: /[a-z] /,
   },
 } as const satisfies Record<Locale, object>
 
@@ -35,56 +55,75 @@ async function send(page: Page, language: Locale, what: ReturnType<typeof file>)
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/)
 }
 
-journeys('import', (site) => {
-  test.each<[Locale, Width]>([['ja', 'desktop'], ['en', 'phone']])(
-    'a faulty file, told how to mend it, mended, live and found (%s, %s)',
-    (language, width) =>
-      site.visit({ language, width }, async ({ page, go, axe, signIn }) => {
-        const say = words[language]
-        const id = `J${crypto.randomUUID().slice(0, 8).toUpperCase()}`
-        await signIn('curator', '/imports')
-        await send(page, language, file('faulty.csv', good(`${id}A`), good(`${id}B`).replace('PLASMA|DNA', 'PLASMAA'), `colection,${id}C,C,,DNA,,`))
-        const table = page.getByRole('table', { name: say.rejected })
-        await table.waitFor()
-        await page.getByText(say.refused, { exact: true }).waitFor()
-        const rows = await table.getByRole('row').evaluateAll((all) =>
-          all.slice(1).map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.lastElementChild?.textContent ?? '')),
+describe.skipIf(!hasBrowser)('import', { timeout: journeyTime }, () => {
+  const site = openSite()
+
+  test.each<[Locale, Width]>([
+    ['ja', 'desktop'],
+    ['en', 'phone'],
+  ])('a faulty file, told how to mend it, mended, live and found (%s, %s)', (language, width) =>
+    site.visit({ language, width }, async ({ page, go, axe, signIn }) => {
+      const say = words[language]
+      const id = `J${crypto.randomUUID().slice(0, 8).toUpperCase()}`
+      await signIn('curator', '/imports')
+      await send(
+        page,
+        language,
+        file(
+          'faulty.csv',
+          good(`${id}A`),
+          good(`${id}B`).replace('PLASMA|DNA', 'PLASMAA'),
+          `colection,${id}C,C,,DNA,,`,
+        ),
+      )
+      const table = page.getByRole('table', { name: say.rejected })
+      await table.waitFor()
+      await page.getByText(say.refused, { exact: true }).waitFor()
+      const rows = await table
+        .getByRole('row')
+        .evaluateAll((all) =>
+          all
+            .slice(1)
+            .map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.lastElementChild?.textContent ?? '')),
         )
-        expect(rows.map(([place, line, column, value]) => [place, line, column, value])).toEqual([
-          ['faulty.csv', '3', 'materials', 'PLASMAA'],
-          ['faulty.csv', '4', 'kind', 'colection'],
-        ])
-        for (const [, , , , reason, mend] of rows) {
-          expect(reason).toMatch(say.reason)
-          expect(mend).toMatch(say.reason)
-        }
-        expect(await page.getByRole('button', { name: say.goLive }).count()).toBe(0)
-        await axe()
+      expect(rows.map(([place, line, column, value]) => [place, line, column, value])).toEqual([
+        ['faulty.csv', '3', 'materials', 'PLASMAA'],
+        ['faulty.csv', '4', 'kind', 'colection'],
+      ])
+      for (const [, , , , reason, mend] of rows) {
+        expect(reason).toMatch(say.reason)
+        expect(mend).toMatch(say.reason)
+      }
+      expect(await page.getByRole('button', { name: say.goLive }).count()).toBe(0)
+      await axe()
 
-        await go('/imports')
-        await axe()
-        await send(page, language, file('mended.csv', good(`${id}A`), good(`${id}B`)))
-        await page.getByText(say.checked, { exact: true }).waitFor()
-        await axe()
-        await page.getByRole('button', { name: say.goLive }).click()
-        const dialog = page.getByRole('dialog')
-        await dialog.waitFor()
-        await axe()
-        await dialog.getByRole('button', { name: say.goLive }).click()
-        await page.getByText(say.live, { exact: true }).waitFor()
-        expect(await table.count()).toBe(0)
+      await go('/imports')
+      await axe()
+      await send(page, language, file('mended.csv', good(`${id}A`), good(`${id}B`)))
+      await page.getByText(say.checked, { exact: true }).waitFor()
+      await axe()
+      await page.getByRole('button', { name: say.goLive }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      await axe()
+      await dialog.getByRole('button', { name: say.goLive }).click()
+      await page.getByText(say.live, { exact: true }).waitFor()
+      expect(await table.count()).toBe(0)
 
-        // the index follows what is published within moments
-        await expect
-          .poll(async () => {
+      // the index follows what is published within moments
+      await expect
+        .poll(
+          async () => {
             await go(`/search?q=${id}B`)
             return page.locator('main').getByRole('article').count()
-          }, { timeout: patience, interval: 200 })
-          .toBe(1)
-        await page.getByRole('article').getByRole('heading').getByRole('link').click()
-        await page.waitForURL(`**/collection/hashidate-medical-biobank/${id}B`)
-        await settled(page)
-        await axe()
-      }),
+          },
+          { timeout: patience, interval: 200 },
+        )
+        .toBe(1)
+      await page.getByRole('article').getByRole('heading').getByRole('link').click()
+      await page.waitForURL(`**/collection/hashidate-medical-biobank/${id}B`)
+      await settled(page)
+      await axe()
+    }),
   )
 })

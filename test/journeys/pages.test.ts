@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { kinds, search } from '../../src/features/discovery/contract.ts'
 import { address } from '../../src/kernel/client.ts'
 import type { Locale } from '../../src/kernel/words.ts'
-import { journeys, patience, widths } from './site.ts'
+import { hasBrowser, journeyTime, openSite, patience, widths } from './site.ts'
 import type { Visit, Width } from './site.ts'
 
 /** Whatever the menu offers, to everybody it is offered to. */
@@ -14,7 +14,9 @@ const shared = ['/', '/search', '/terms', '/basket']
 /** Every address of the header, with what is behind its menu. */
 async function menuOf(page: Page, signedIn: boolean): Promise<string[]> {
   const addresses = () =>
-    page.locator('header a[href^="/"], [role=menu] a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    page
+      .locator('header a[href^="/"], [role=menu] a[href^="/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   const header = await addresses()
   if (!signedIn) return [...new Set(header)]
   await page.getByRole('banner').getByRole('button').last().click()
@@ -71,8 +73,10 @@ async function inBothLanguages(visit: Visit): Promise<void> {
   await wellMade(visit, other, 'desktop')
 }
 
-journeys('pages', (site) => {
-  test.each(roles)('of %s: one heading, a title, room enough, nothing in anybody\'s way', (role) =>
+describe.skipIf(!hasBrowser)('pages', { timeout: journeyTime }, () => {
+  const site = openSite()
+
+  test.each(roles)("of %s: one heading, a title, room enough, nothing in anybody's way", (role) =>
     site.visit({ language: 'ja' }, async (visit) => {
       const { page, go, signIn } = visit
       if (role === 'nobody') await go('/')

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
-import { journeys, patience, settled } from './site.ts'
+import { hasBrowser, journeyTime, openSite, patience, settled } from './site.ts'
 
 const main = (page: Page) => page.locator('main')
 const hits = (page: Page) => main(page).getByRole('article')
@@ -29,11 +29,16 @@ function choice(page: Page, facet: string, name: string) {
 }
 async function sumOf(page: Page, facet: string): Promise<number> {
   const counts = page.getByRole('group', { name: facet, exact: true }).locator('div > span:last-child')
-  return (await counts.allInnerTexts()).filter((text) => /^[\d,]+$/.test(text)).reduce((sum, text) => sum + numberOf(text), 0)
+  return (await counts.allInnerTexts())
+    .filter((text) => /^[\d,]+$/.test(text))
+    .reduce((sum, text) => sum + numberOf(text), 0)
 }
-const titles = async (list: Locator) => (await list.getByRole('heading', { level: 2 }).allInnerTexts()).map((text) => text.split('\n')[0])
+const titles = async (list: Locator) =>
+  (await list.getByRole('heading', { level: 2 }).allInnerTexts()).map((text) => text.split('\n')[0])
 
-journeys('search', (site) => {
+describe.skipIf(!hasBrowser)('search', { timeout: journeyTime }, () => {
+  const site = openSite()
+
   test('in Japanese: senses, reasons, facets, any and all, a link to share, an entry and back', () =>
     site.visit({ language: 'ja' }, async ({ page, go, heading, axe }) => {
       await go('/')

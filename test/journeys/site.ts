@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
 import { startServer } from '../../src/apps/server.ts'
 import type { RunningServer } from '../../src/apps/server.ts'
 import { demoRoles } from '../../src/features/people/demo.ts'
@@ -87,7 +87,7 @@ async function visitOf(browser: Browser, url: string, options: VisitOptions, jou
   // a refused style or script may pass without a word on the console
   await context.addInitScript(() =>
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
-      console.error(`content policy: ${violatedDirective} ${blockedURI} ${sourceFile}`),
+      reportError(new Error(`content policy: ${violatedDirective} ${blockedURI} ${sourceFile}`)),
     ),
   )
   const page = await context.newPage()
@@ -114,10 +114,13 @@ async function visitOf(browser: Browser, url: string, options: VisitOptions, jou
   }
   try {
     await journey(visit)
+    // what was provoked last is still on its way
+    for (const one of context.pages()) await one.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
     expect(complaints, 'what the browser complained of').toEqual([])
   } catch (error) {
-    if (complaints.length) console.error(complaints.join('\n'))
-    throw error
+    // why it failed may be what the browser said meanwhile
+    if (complaints.length === 0 || (error instanceof Error && error.name === 'AssertionError')) throw error
+    throw new Error(`${String(error)}\nthe browser complained:\n${complaints.join('\n')}`, { cause: error })
   } finally {
     await context.close()
   }
@@ -130,7 +133,9 @@ export async function settled(page: Page): Promise<void> {
     () =>
       !document.querySelector('main [aria-busy="true"]') &&
       // what turns for ever (a bar of something that runs) is not waited for
-      document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
+      document
+        .getAnimations()
+        .every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
   )
 }
 
@@ -153,7 +158,9 @@ export async function axe(page: Page): Promise<void> {
     const { violations } = await runner.run(document, { resultTypes: ['violations'], preload: false })
     return violations.flatMap(({ id, impact, help, nodes }) =>
       impact === 'serious' || impact === 'critical'
-        ? nodes.map(({ target, failureSummary }) => `${id} (${impact}): ${help}\n  ${target.join(' ')}\n  ${failureSummary}`)
+        ? nodes.map(
+            ({ target, failureSummary }) => `${id} (${impact}): ${help}\n  ${target.join(' ')}\n  ${failureSummary}`,
+          )
         : [],
     )
   })
@@ -186,32 +193,28 @@ let shared: Promise<RunningServer> | undefined
 /** The server of this test worker: journeys stay apart by fresh ids and by their people's own browsers. */
 const theServer = (): Promise<RunningServer> => (shared ??= startSite())
 
-/** Journeys with one browser. Without one they are skipped and say so; on CI that is a failure. */
-export function journeys(name: string, tests: (site: Site) => void): void {
-  if (executable === undefined) {
-    if (process.env.CI === 'true') {
-      test(`${name}: a browser for the journeys`, () => {
-        throw new Error('CI must have Chromium at /usr/bin/chromium, or where CHROMIUM_PATH says')
-      })
-    } else console.log(`skipped: journeys of ${name} (no Chromium at /usr/bin/chromium; CHROMIUM_PATH may name another)`)
-    describe.skip(name, () => tests({ visit: () => Promise.resolve() }))
-    return
+/** for `describe.skipIf(!hasBrowser)`; browser.test.ts says so, and fails where CI has none */
+export const hasBrowser = executable !== undefined
+export const whereBrowsersAre = 'Chromium at /usr/bin/chromium, or where CHROMIUM_PATH says'
+/** of one test */
+export const journeyTime = 240_000
+
+/** The site with a browser for the tests around, closed after them. */
+export function openSite(): Site {
+  const running: { url?: string; browser?: Browser } = {}
+  beforeAll(async () => {
+    if (executable === undefined) return
+    const [server, browser] = await Promise.all([
+      theServer(),
+      chromium.launch({ executablePath: executable, args, headless: true }),
+    ])
+    Object.assign(running, { url: server.url, browser })
+  }, journeyTime)
+  afterAll(() => running.browser?.close(), 60_000)
+  return {
+    async visit(options, journey) {
+      if (running.url === undefined || !running.browser) throw new Error('the server did not start')
+      await visitOf(running.browser, running.url, options, journey)
+    },
   }
-  describe(name, { timeout: 240_000 }, () => {
-    const running: { url?: string; browser?: Browser } = {}
-    beforeAll(async () => {
-      const [server, browser] = await Promise.all([
-        theServer(),
-        chromium.launch({ executablePath: executable, args, headless: true }),
-      ])
-      Object.assign(running, { url: server.url, browser })
-    }, 180_000)
-    afterAll(() => running.browser?.close(), 60_000)
-    tests({
-      async visit(options, journey) {
-        if (running.url === undefined || !running.browser) throw new Error('the server did not start')
-        await visitOf(running.browser, running.url, options, journey)
-      },
-    })
-  })
 }
