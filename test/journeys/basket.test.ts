@@ -27,8 +27,8 @@ async function add(page: Page, many: number, from = 0): Promise<string[]> {
   return added
 }
 /** What is kept with the person who is signed in. */
-const savedWith = (page: Page, many: number) =>
-  expect
+const savedWith = async (page: Page, many: number): Promise<void> => {
+  await expect
     .poll(
       () =>
         page.evaluate(
@@ -41,6 +41,7 @@ const savedWith = (page: Page, many: number) =>
       { timeout: patience, interval: 200 },
     )
     .toBe(many)
+}
 const nameOf = (subject: string) => demoRoles.find((one) => one.subject === subject)?.name ?? ''
 
 async function signOut(page: Page, subject: string): Promise<void> {

@@ -10,8 +10,9 @@ async function found(page: Page): Promise<number> {
   await settled(page)
   return numberOf(await main(page).getByRole('status').first().innerText())
 }
-const becomes = (page: Page, total: number) =>
-  expect.poll(() => found(page), { timeout: patience, message: page.url() }).toBe(total)
+const becomes = async (page: Page, total: number): Promise<void> => {
+  await expect.poll(() => found(page), { timeout: patience, message: page.url() }).toBe(total)
+}
 
 async function ask(page: Page, text: string): Promise<void> {
   const box = page.getByRole('searchbox').locator('visible=true').first()
