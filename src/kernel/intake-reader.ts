@@ -70,8 +70,8 @@ export interface Summary {
   about: object
 }
 
-const maxRows = 500
-const maxBytes = 1_500_000
+const maxRows = 250
+const maxBytes = 750_000
 const maxMs = 400
 const seen = ''
 // what PostgreSQL cannot keep, as it stands in JSON: NUL and halves of a surrogate pair

@@ -69,3 +69,35 @@ describe('what a search for a concept finds', () => {
     expect(wide.expand('W:0', 10)).toHaveLength(10)
   })
 })
+
+describe('names', () => {
+  const made = graph(node('A:1'), node('A:2', { obsolete: true }), node('B:1'))
+  const name = (curie: string, folded: string, kind = 'preferred') =>
+    made.lookUp.add({ curie, folded, text: folded.toUpperCase(), kind })
+  name('A:1', 'tenth nerve')
+  name('A:2', 'tenth rib')
+  name('B:1', 'tenth nerve', 'synonym')
+  name('B:1', 'b1', 'code')
+  const ids = (found: { curie: string }[]) => found.map(({ curie }) => curie)
+  test('are found whole, by their beginning, and nearly so; preferred ones first', () => {
+    expect(ids(made.lookUp.exact('Tenth  Nerve', 9, made.wanted()))).toEqual(['A:1', 'B:1'])
+    expect(ids(made.lookUp.exact('B1', 9, made.wanted()))).toEqual(['B:1'])
+    expect(ids(made.lookUp.prefix('ten', 9, made.wanted()))).toEqual(['A:1', 'B:1'])
+    expect(ids(made.lookUp.similar('tenth nrve', 9, made.wanted()))).toEqual(['A:1', 'B:1'])
+    expect(made.lookUp.similar('tenth nerve', 9, made.wanted())).toEqual([])
+  })
+  test('of what is obsolete or not asked for are not', () => {
+    expect(made.lookUp.exact('tenth rib', 9, made.wanted())).toEqual([])
+    expect(ids(made.lookUp.exact('tenth nerve', 9, made.wanted(['B'])))).toEqual(['B:1'])
+  })
+  test('that curators say are found, and go when they are taken back', () => {
+    made.say([{ curie: 'A:1', lang: 'ja', text: '第十神経' }])
+    expect(ids(made.lookUp.exact('第十 神経', 9, made.wanted()))).toEqual(['A:1'])
+    made.say([])
+    expect(made.lookUp.exact('第十神経', 9, made.wanted())).toEqual([])
+  })
+  test('that come later are in their place', () => {
+    name('B:1', 'tenth arch')
+    expect(made.lookUp.exact('tenth arch', 9, made.wanted())).toEqual([{ curie: 'B:1', matched: 'TENTH ARCH' }])
+  })
+})

@@ -1,3 +1,5 @@
+import { fold } from '../../kernel/text.ts'
+import { Names } from './model/names.ts'
 import type { MappingKind } from './record.ts'
 
 /** A concept as the hierarchy needs it. */
@@ -40,6 +42,8 @@ export class TermGraph {
   /** what curators say instead, newest last: shown, while each source's own label stays beside it */
   #said = new Map<string, { en?: string; ja?: string; kana?: string }>()
   readonly counts = new Map<string, { vocabulary: string; source: string; terms: number }>()
+  /** names of the concepts, by which they are looked up */
+  readonly lookUp = new Names()
 
   add(node: Node): void {
     const same = this.#nodes.get(node.id)
@@ -60,6 +64,14 @@ export class TermGraph {
     return this.#nodes.get(id)?.[0]
   }
 
+  /** Whether a concept may be found: not one that its vocabulary has given up, and of these vocabularies where some are named. */
+  wanted(vocabularies?: readonly string[]): (id: string) => boolean {
+    return (id) => {
+      const node = this.get(id)
+      return node !== undefined && !node.obsolete && (!vocabularies || vocabularies.includes(node.vocabulary))
+    }
+  }
+
   /** The names to show: a curator's where there is one. */
   names(id: string): { en?: string; ja?: string; kana?: string } {
     const node = this.get(id)
@@ -76,6 +88,7 @@ export class TermGraph {
     this.#said = new Map()
     for (const { curie, lang, text } of overrides)
       this.#said.set(curie, { ...this.#said.get(curie), [lang === 'ja-Hira' ? 'kana' : lang]: text })
+    this.lookUp.say(overrides.map(({ curie, text }) => ({ curie, folded: fold(text), text, kind: 'curator' })))
   }
 
   parents(id: string): string[] {
@@ -168,13 +181,6 @@ function append<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])
-}
-
-/** Vocabularies in the order in which senses are shown: those made for Japan's institutions first. */
-const order = ['NANDO', 'DEMO', 'MONDO', 'ORPHA', 'ICD10', 'HP', 'DUO']
-export const vocabularyRank = (vocabulary: string): number => {
-  const at = order.indexOf(vocabulary)
-  return at < 0 ? order.length : at
 }
 
 export const vocabularyNames: Readonly<Record<string, { en: string; ja: string }>> = {

@@ -148,13 +148,6 @@ describe('a look-up', () => {
     expect((await find('Abnormal echocardiogram', { limit: 1 })).length).toBe(1)
     for (const q of ['、。', '()', '%', '_', '\\', '😀']) expect([q, await find(q)]).toEqual([q, []])
   })
-
-  test('of what is obsolete offers nothing; its page says so', async () => {
-    await sql`update terms.term set obsolete = true where curie = 'AA:10'`.execute(database.db)
-    expect([await find('Tenth'), await find('ten'), await find('tentt')]).toEqual([[], [], []])
-    await sql`update terms.term set obsolete = false where curie = 'AA:10'`.execute(database.db)
-    expect((await find('Tenth')).map(({ id }) => id)).toEqual(['AA:10'])
-  })
 })
 
 describe("a curator's label", () => {

@@ -87,7 +87,7 @@ export async function search(query: SearchQuery, context: Context): Promise<Sear
     }),
     senses: await Promise.all(senses.map((sense) => choice(index, base, sense))),
     sense: chosen ? await choice(index, base, chosen) : null,
-    suggestions: text && !chosen && result.total < 3 ? await suggestions(context, index, text, audience) : [],
+    suggestions: text && !chosen && result.total === 0 ? await suggestions(context, index, text, audience) : [],
     searched: { publications: await index.count(audience), behind },
   }
 }

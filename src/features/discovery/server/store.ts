@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../kernel/db.ts'
 import type { Publication } from '../../../kernel/publication.ts'
 
-const page = 1000
+const page = 400
 
 export async function sources(db: Db): Promise<{ id: string; release: number }[]> {
   const { rows } = await sql<{

@@ -13,7 +13,7 @@ const withPublications = (tables: readonly Table[]): string[] => [
 ]
 
 /** How long one transaction of staging should take: on PGlite everybody waits for it. */
-const goalMs = 25
+const goalMs = 15
 
 /**
  * Writes batches, unseen until their source's next release. Nothing of it shows before that, so it need not be one

@@ -51,14 +51,19 @@ async function load(db: Db): Promise<TermGraph> {
   const graph = new TermGraph()
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const { rows } = await sql<Omit<Node, 'id'> & { row: string; id: string }>`
-      select t.id as row, t.curie as id, t.vocabulary, t.source, t.label_en as en, t.label_ja as ja, t.kana, t.obsolete, t.parents, t.mappings
+    const { rows } = await sql<
+      Omit<Node, 'id'> & { row: string; id: string; labels: [string, string, string][] | null }
+    >`
+      select t.id as row, t.curie as id, t.vocabulary, t.source, t.label_en as en, t.label_ja as ja, t.kana, t.obsolete, t.parents, t.mappings,
+        (select jsonb_agg(jsonb_build_array(l.folded, l.text, l.kind)) from terms.label l where l.record = t.id) as labels
       from terms.term t join kernel.source s on s.id = t.source
       where t.id > ${after} and t.since <= s.release and (t.until is null or t.until > s.release) order by t.id limit 1000`.execute(
       db,
     )
-    for (const { row, ...node } of rows) {
+    for (const { row, labels, ...node } of rows) {
       graph.add(node)
+      if (!node.obsolete)
+        for (const [folded, text, kind] of labels ?? []) graph.lookUp.add({ curie: node.id, folded, text, kind })
       after = row
     }
     if (rows.length < 1000) return graph

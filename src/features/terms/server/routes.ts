@@ -18,14 +18,16 @@ export const routes = [
   handle(contract.lookUp, async ({ query }, { db }) => {
     const limit = query.limit ?? 20
     const graph = await graphOf(db)
-    const ways = { exact: store.exact, prefix: store.prefix, similar: store.similar }
-    const ask = async (match: keyof typeof ways) =>
-      (await ways[match](db, query.q, limit, query.vocabulary))
-        .filter(({ curie }) => graph.get(curie))
-        .map(({ curie, matched }) => ({ ...card(graph, curie), matched, match }))
-    const terms = await ask('exact')
-    if (terms.length < limit) terms.push(...(await ask('prefix')))
-    if (terms.length === 0) terms.push(...(await ask('similar')))
+    const wanted = graph.wanted(query.vocabulary)
+    const ask = (match: 'exact' | 'prefix' | 'similar') =>
+      graph.lookUp[match](query.q, limit, wanted).map(({ curie, matched }) => ({
+        ...card(graph, curie),
+        matched,
+        match,
+      }))
+    const terms = ask('exact')
+    if (terms.length < limit) terms.push(...ask('prefix'))
+    if (terms.length === 0) terms.push(...ask('similar'))
     const seen = new Set<string>()
     return { terms: terms.filter(({ id }) => !seen.has(id) && seen.add(id)).slice(0, limit) }
   }),

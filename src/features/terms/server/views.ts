@@ -1,6 +1,7 @@
 import type { Db } from '../../../kernel/db.ts'
 import type { TermCard } from '../contract.ts'
-import { termIri, vocabularyNames, vocabularyRank } from '../model.ts'
+import { termIri, vocabularyNames } from '../model.ts'
+import { vocabularyRank } from '../model/names.ts'
 import type { TermGraph } from '../model.ts'
 import * as store from './store.ts'
 

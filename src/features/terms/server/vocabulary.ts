@@ -1,7 +1,6 @@
 import type { Sense, Services, Vocabulary } from '../../../kernel/feature.ts'
 import type { TermGraph } from '../model.ts'
 import { graphOf } from './graph.ts'
-import * as store from './store.ts'
 import { card } from './views.ts'
 
 const senseOf = (graph: TermGraph, id: string, matched: string): Sense => {
@@ -21,7 +20,7 @@ const senseOf = (graph: TermGraph, id: string, matched: string): Sense => {
 export const vocabulary: Vocabulary = {
   async senses({ db }: Services, text, limit) {
     const graph = await graphOf(db)
-    return (await store.exact(db, text, limit)).map(({ curie, matched }) => senseOf(graph, curie, matched))
+    return graph.lookUp.exact(text, limit, graph.wanted()).map(({ curie, matched }) => senseOf(graph, curie, matched))
   },
   async sense({ db }, id) {
     const graph = await graphOf(db)
@@ -29,8 +28,9 @@ export const vocabulary: Vocabulary = {
     return node && senseOf(graph, id, node.en ?? node.ja ?? id)
   },
   async similar({ db }, text, limit) {
-    const near = await store.prefix(db, text, limit)
-    const rows = near.length ? near : await store.similar(db, text, limit)
+    const { lookUp, wanted } = await graphOf(db).then((graph) => ({ lookUp: graph.lookUp, wanted: graph.wanted() }))
+    const near = lookUp.prefix(text, limit, wanted)
+    const rows = near.length ? near : lookUp.similar(text, limit, wanted)
     return rows.map(({ curie, matched }) => ({ id: curie, label: matched }))
   },
 }
