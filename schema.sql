@@ -48,6 +48,43 @@ CREATE UNIQUE INDEX line_version ON bank.line USING btree (source, key, since);
 
 create schema collection;
 
+create table collection.donor_input (
+  holder text not null,
+  digest text not null,
+  since integer not null,
+  read integer not null,
+  constraint donor_input_pkey PRIMARY KEY (holder, digest)
+);
+
+create table collection.donor_release (
+  holder text not null,
+  release integer not null,
+  day date not null,
+  at timestamp(3) with time zone not null default now(),
+  constraint donor_release_pkey PRIMARY KEY (holder)
+);
+
+create table collection.donor_segment (
+  holder text not null,
+  kind text not null,
+  since integer not null,
+  sha256 text not null,
+  rows integer not null,
+  bytes bigint not null,
+  constraint donor_segment_kind_check CHECK ((kind = ANY (ARRAY['donor'::text, 'death'::text, 'diagnosis'::text, 'measurement'::text, 'specimen'::text, 'data'::text, 'consent'::text]))),
+  constraint donor_segment_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint donor_segment_pkey PRIMARY KEY (holder, kind, since)
+);
+CREATE INDEX donor_segment_file ON collection.donor_segment USING btree (sha256);
+
+create table collection.donor_withdrawal (
+  holder text not null,
+  donor text not null,
+  reported date not null,
+  since integer not null,
+  constraint donor_withdrawal_pkey PRIMARY KEY (holder, donor)
+);
+
 create table collection.entry (
   id uuid not null,
   source text not null,
@@ -71,6 +108,20 @@ CREATE INDEX entry_closed ON collection.entry USING btree (source, until) WHERE 
 CREATE INDEX entry_iri ON collection.entry USING btree (iri);
 CREATE INDEX entry_since ON collection.entry USING btree (source, since);
 CREATE UNIQUE INDEX entry_version ON collection.entry USING btree (source, key, since);
+
+create schema discovery;
+
+create table discovery.question (
+  person text not null,
+  holder text not null,
+  release integer not null,
+  as_of text not null,
+  question text not null,
+  asked jsonb not null,
+  at timestamp(3) with time zone not null,
+  constraint question_pkey PRIMARY KEY (person, holder, release, as_of, question)
+);
+CREATE INDEX question_budget ON discovery.question USING btree (person, holder, at);
 
 create schema kernel;
 

@@ -53,7 +53,9 @@ const aside = /\.test\.tsx?$|\.d\.ts$|^features\/\w+\/(builders|test-[\w-]+)\.ts
 /** `features/terms/server/routes.ts` is `{ feature: 'terms', part: 'server' }`; `kernel/db.ts` is `{ part: 'kernel' }`. */
 function place(path: string): { feature?: string; part: string } {
   const [top = '', feature = '', part = ''] = path.split('/')
-  if (top === 'features') return { feature, part: part.replace(/\.tsx?$/, '') }
+  // `cohort-contract.ts` is a contract, `donor-record.ts` a record: a part may be in several files
+  if (top === 'features')
+    return { feature, part: part.replace(/\.tsx?$/, '').replace(/^\w+-(contract|record|codes|intake|cli)$/, '$1') }
   // the builder is a program of the server that lies beside what it builds
   if (path.startsWith('apps/web/') && path !== 'apps/web/build.ts') return { part: 'page' }
   return { part: top }
@@ -64,14 +66,14 @@ const pureParts = ['contract', 'model', 'policy', 'problems', 'record', 'codes']
 const own: Record<string, { values: readonly string[]; types?: readonly string[] }> = {
   contract: { values: ['codes'], types: ['record', 'model'] },
   record: { values: ['codes'] },
-  codes: { values: [], types: ['record'] },
+  codes: { values: ['codes', 'permissions'], types: ['record'] },
   model: { values: ['model', 'codes'], types: ['contract', 'record'] },
   policy: { values: ['policy'], types: ['contract', 'record', 'model'] },
   problems: { values: [], types: ['contract'] },
-  formats: { values: ['formats', 'codes', 'record'] },
+  formats: { values: ['formats', 'codes', 'record', 'model'] },
   intake: { values: ['formats', 'codes', 'record', 'model'] },
   web: { values: ['web', ...pureParts] },
-  cli: { values: pureParts },
+  cli: { values: ['cli', ...pureParts] },
   demo: { values: pureParts },
 }
 

@@ -98,6 +98,12 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   server.get('/openapi.json', async (_, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(contract),
   )
+  for (const [path, document] of options.features.flatMap((feature) => Object.entries(feature.documents ?? {}))) {
+    const text = JSON.stringify(document)
+    server.get(path, async (_, reply) =>
+      reply.header('content-type', 'application/schema+json; charset=utf-8').send(text),
+    )
+  }
   for (const feature of options.features) if (feature.start) started.use(await feature.start(services))
   if (options.jobs ?? true) {
     started.use(every(500, () => watchDisk(gate, config.data, config.minFreeBytes).then(() => {}), services))

@@ -1,4 +1,5 @@
 import { lineIntakes } from '../features/bank/intake.ts'
+import { donorIntakes } from '../features/collection/donor-intake.ts'
 import { catalogueIntakes } from '../features/collection/intake.ts'
 import { termIntakes } from '../features/terms/intake.ts'
 import type { Intake } from '../kernel/intake-target.ts'
@@ -9,6 +10,7 @@ import { demoIntakes } from './demo/intakes.ts'
 export const intakes: readonly Intake[] = [
   ...termIntakes,
   ...catalogueIntakes,
+  ...donorIntakes,
   ...lineIntakes,
   csvIntake,
   ...demoIntakes,

@@ -4,10 +4,12 @@ import type { Audit } from './audit.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Route } from './contract.ts'
+import type { Counters } from './counters.ts'
 import type { Database, Db } from './db.ts'
 import type { Files } from './files.ts'
 import type { Gate } from './gate.ts'
 import type { Intake } from './intake-target.ts'
+import type { MassImport } from './mass-import.ts'
 import type { Job, Jobs } from './jobs.ts'
 import type { Metrics } from './metrics.ts'
 import type { Locale, Words } from './words.ts'
@@ -119,6 +121,11 @@ export interface Feature {
   readonly jobs?: readonly Job[]
   readonly identify?: Identify
   readonly vocabulary?: Vocabulary
+  /** true counts of donors and specimens; search protects them before it answers */
+  readonly counters?: Counters
+  /** fixed JSON documents by path, for tools: schemas of what may be sent */
+  readonly documents?: Readonly<Record<string, object>>
+  readonly mass?: MassImport
   /** names of what the feature gives identifiers to (concepts of its records); unknown ones are absent */
   readonly names?: (services: Services, ids: readonly string[]) => Promise<Map<string, { en?: string; ja?: string }>>
   /** labels of the codes that its publications use as facet values, by facet */

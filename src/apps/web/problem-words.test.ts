@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { Problem } from '../../kernel/problem.ts'
 import { addProblemWords, wordsOf } from '../../ui/problem-words.ts'
+import { problems as discovery } from '../../features/discovery/web/problem-words.ts'
 import { problems as intake } from '../../features/intake/web/problem-words.ts'
 import { problems as people } from '../../features/people/web/problem-words.ts'
 import { problems as platform } from '../../features/platform/web/problem-words.ts'
 import { problems as terms } from '../../features/terms/web/problem-words.ts'
 
-for (const words of [intake, people, platform, terms]) addProblemWords(words)
+for (const words of [discovery, intake, people, platform, terms]) addProblemWords(words)
 
 const src = fileURLToPath(new URL('../../', import.meta.url))
 const types = globSync(['kernel/*.ts', 'features/*/problems.ts', 'features/*/server/*.ts'], { cwd: src })

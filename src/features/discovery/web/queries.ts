@@ -47,3 +47,14 @@ export const proposals = (text: string) =>
     staleTime: 300_000,
     retry: false,
   })
+
+/** Name of a term that is chosen already; null for a code that no vocabulary here knows. */
+export const termName = (id: string) =>
+  queryOptions({
+    queryKey: [lookUp.id, 'name', id],
+    queryFn: async ({ signal }) =>
+      (await call(lookUp, { query: { q: id, limit: 5 } }, { signal })).terms.find((term) => term.id === id)?.label ??
+      null,
+    staleTime: 3_600_000,
+    retry: false,
+  })

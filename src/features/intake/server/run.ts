@@ -4,6 +4,7 @@ import { answering, transact } from '../../../kernel/db.ts'
 import type { Services } from '../../../kernel/feature.ts'
 import type { Batch, Named, Summary } from '../../../kernel/intake-reader.ts'
 import type { Intake } from '../../../kernel/intake-target.ts'
+import type { MassImport, MassStaged } from '../../../kernel/mass-import.ts'
 import { tell } from '../../../kernel/outbox.ts'
 import { startThread } from '../../../kernel/work.ts'
 import type { Thread } from '../../../kernel/work.ts'
@@ -44,7 +45,10 @@ export async function runImport(services: Services, id: string, signal: AbortSig
   const beat = setInterval(() => void store.progress(db, id).catch(() => {}), 10_000)
   try {
     if (!row.dry_run) await staging.sweep(db, source, it.tables)
-    const end = await oneRun(services, it, row, source, release, signal, started)
+    const mass = services.features.map((one) => one.mass).find((one) => one?.formats.includes(row.format))
+    const end = mass
+      ? await massRun(services, mass, row, source, release, signal, started)
+      : await oneRun(services, it, row, source, release, signal, started)
     if (!row.dry_run && end !== 'live') await staging.sweep(db, source, it.tables)
     if (end === 'live' || end === 'unchanged') await letGo(services, row)
   } catch (error) {
@@ -94,6 +98,58 @@ export async function letGo(
       await rm(join(root, files.folder), { recursive: true, force: true })
   } catch (error) {
     log.warn({ import: id, error }, 'the files of an import could not be removed')
+  }
+}
+
+/** What another feature reads and keeps; faults, progress and the end of it are the same as of every import. */
+async function stageMass(
+  services: Services,
+  mass: MassImport,
+  row: ImportRow,
+  signal: AbortSignal,
+): Promise<MassStaged> {
+  const { db } = services
+  let faults = 0
+  let reported = 0
+  return mass.stage(services, {
+    format: row.format,
+    path: join(services.files.root, row.files.path),
+    holder: row.holder ?? '',
+    dryRun: row.dry_run,
+    refuse: row.on_error === 'refuse',
+    signal,
+    async step(found, progress) {
+      signal.throwIfAborted()
+      await store.addFaults(db, row.id, faults, found)
+      faults += found.length
+      if (performance.now() - reported < 500) return
+      reported = performance.now()
+      await store.progress(db, row.id, progress)
+      if ((await store.find(db, row.id))?.state === 'cancelled') throw cancelled
+    },
+  })
+}
+
+/** An import that another feature reads and keeps, from its files to live. */
+async function massRun(
+  services: Services,
+  mass: MassImport,
+  row: ImportRow,
+  source: string,
+  release: number,
+  signal: AbortSignal,
+  started: number,
+): Promise<'refused' | 'ready' | 'unchanged' | 'live'> {
+  await using staged = await stageMass(services, mass, row, signal)
+  const { summary } = staged
+  const report = { ...summary, seconds: seconds(started) }
+  if (summary.faults > 0 && row.on_error === 'refuse') return end(services, row, 'refused', report)
+  if (row.dry_run) return end(services, row, 'ready', report)
+  if (summary.added + summary.changed + summary.removed === 0) return end(services, row, 'unchanged', report)
+  // it publishes nothing that another source could take meanwhile: what is live elsewhere is looked at now
+  for (;;) {
+    const checked = await store.elsewhere(services.db, source)
+    if (await goLive({ services, row, source, release }, checked, report, [], staged)) return 'live'
   }
 }
 
@@ -227,10 +283,11 @@ async function conflict(run: Run, records: readonly (Named & { iri: string })[])
 
 /** False when another source went live since addresses were compared: nothing happened then. */
 async function goLive(
-  { services, row, source, release: before }: Run,
+  { services, row, source, release: before }: Pick<Run, 'services' | 'row' | 'source' | 'release'>,
   checked: number,
   report: NonNullable<ImportRow['report']>,
   organisations: readonly Organisation[],
+  staged?: MassStaged,
 ): Promise<boolean> {
   const holder =
     row.holder && !organisations.some(({ id }) => id === row.holder)
@@ -243,6 +300,7 @@ async function goLive(
       await ensureOrganisations(tx, [...organisations, ...holder])
       const release = await staging.release(tx, source, before, { ...report.about, format: row.format })
       await tell(tx, 'published', { source, release })
+      const more = await staged?.commit(tx, row.by)
       await services.audit(tx, row.by, 'intake.live', source, {
         import: row.id,
         release,
@@ -250,6 +308,7 @@ async function goLive(
         added: report.added,
         changed: report.changed,
         removed: report.removed,
+        ...more,
       })
       return true
     }),
