@@ -105,7 +105,7 @@ describe('who may', () => {
     expect((await seen(operator)).length).toBeGreaterThan(5)
     const offered = async (as: Actor) => (await app.as(as).call(formats)).formats.map(({ name }) => name)
     expect(await offered(people.researcher!)).toEqual([])
-    expect((await offered(people.curator!)).toSorted()).toEqual(['bbmri', 'csv'])
+    expect((await offered(people.curator!)).toSorted()).toEqual(['bbmri', 'beacon', 'csv', 'donors'])
     expect(await offered(operator)).toContain('cellosaurus')
   })
 
