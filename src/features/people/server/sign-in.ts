@@ -5,7 +5,7 @@ import { cleanError, transact } from '../../../kernel/db.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import { demoSignIn, getSession, listDemoPeople, signIn, signInCallback, signOut } from '../contract.ts'
 import type { DemoPerson } from '../contract.ts'
-import { demoIssuer } from '../demo.ts'
+import { demoIssuer, demoRoles } from '../demo.ts'
 import { ownPath, signInMinutes } from '../model.ts'
 import { noSuchPerson, signInOff, signInPlace, signInState } from '../problems.ts'
 import { clearCookie, sealed, setCookie, stateCookieName, unsealed } from './cookies.ts'
@@ -146,7 +146,9 @@ export const signInRoutes: readonly Served[] = [
   handle(listDemoPeople, async (_, context) => {
     if (!demoOpen(context)) throw notFound()
     const { rows } = await sql<DemoPerson>`select p.id, p.name, ${grantsOf} as grants from people.person p
-      where p.issuer = ${demoIssuer} order by p.created_at, p.subject`.execute(context.db)
+      where p.issuer = ${demoIssuer} order by array_position(${demoRoles.map(({ subject }) => subject)}::text[], p.subject), p.subject`.execute(
+      context.db,
+    )
     return rows
   }),
 
